@@ -1,0 +1,115 @@
+"""The dossier as a TinyDB: the one place that knows TinyDB.
+
+Stock TinyDB opens what is written here, and what stock TinyDB writes opens here. Against its own
+JSON storage this one never creates a file by opening it, replaces the file whole, and holds a lock
+from the first read to the write, so that two programs that write at once lose nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tinydb import TinyDB
+from tinydb.storages import Storage
+
+from store import files
+from store.errors import DossierError
+
+Tables = dict[str, dict[str, Any]]
+
+
+class DossierStorage(Storage):
+    """A TinyDB storage that reads a file once and keeps what is written until it is saved.
+
+    Args:
+        path: The file.
+        writable: Whether tables may be changed; only `editing` saves what was changed.
+    """
+
+    def __init__(self, path: str | Path, *, writable: bool = False) -> None:
+        self._path = Path(path)
+        self._writable = writable
+        self._tables: Tables | None = None
+        self._changed = False
+        if not writable or self._path.exists():
+            self._tables = _read_tables(self._path)
+
+    def read(self) -> Tables | None:
+        """The tables; None for a file that is still to be made."""
+        return self._tables
+
+    def write(self, data: Tables) -> None:
+        """Takes the changed tables.
+
+        Raises:
+            DossierError: The dossier is open for reading only.
+        """
+        if not self._writable:
+            mend = "Change it inside “with editing(path) as db”."
+            raise DossierError("it is open for reading only", str(self._path), mend)
+        self._tables, self._changed = data, True
+
+    def save(self) -> None:
+        """Replaces the file by the changed tables, if any were.
+
+        Raises:
+            DossierError: It cannot be written; the file is as it was.
+        """
+        if self._changed and self._tables is not None:
+            files.write_bytes(self._path, encoded(self._tables))
+            self._changed = False
+
+
+def open_database(path: str | Path) -> TinyDB:
+    """A dossier as a TinyDB to query, for reading only.
+
+    Raises:
+        DossierError: There is no such file, it cannot be read, or is no JSON object. Nothing is
+            created.
+    """
+    return TinyDB(path, storage=DossierStorage)
+
+
+@contextmanager
+def editing(path: str | Path) -> Iterator[TinyDB]:
+    """A dossier as a TinyDB to change, saved as one step at the end of the ``with`` block.
+
+    The file is locked for the whole block. When the block fails, the file is as it was. A file
+    that is not there yet is made.
+
+    Raises:
+        DossierError: The file cannot be read or written.
+    """
+    with files.locked(Path(path)):
+        database = TinyDB(path, storage=DossierStorage, writable=True)
+        yield database
+        storage = database.storage
+        assert isinstance(storage, DossierStorage)
+        storage.save()
+
+
+def _read_tables(path: Path) -> Tables:
+    data = files.read_bytes(path)
+    try:
+        tables = json.loads(data)
+    except ValueError as error:
+        raise DossierError(f"this is not JSON ({error})", str(path)) from error
+    if not isinstance(tables, dict):
+        raise DossierError("this is JSON, but no dossier", str(path))
+    return tables
+
+
+def encoded(tables: Mapping[str, Mapping[str, object]]) -> bytes:
+    """Tables as the bytes of a file: two blanks of indent, letters as they are.
+
+    Half a surrogate pair, which UTF-8 cannot hold, makes the whole file ASCII with escapes.
+    """
+    text = json.dumps(tables, ensure_ascii=False, indent=2)
+    try:
+        return f"{text}\n".encode()
+    except UnicodeEncodeError:
+        return f"{json.dumps(tables, ensure_ascii=True, indent=2)}\n".encode("ascii")

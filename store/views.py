@@ -1,0 +1,282 @@
+"""What is in view: a filter and selections give the rows of each pane, with their counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final
+
+from store import filters
+from store.corpus import Corpus
+from store.errors import FilterError
+from store.filters import EVERYTHING, NONE, Filter
+from store.model import TABLES
+from store.terms import LENT_ALWAYS, Match, cited_by, match_terms
+
+_OF_ANY_RECORD: Final = frozenset({"id", "tag", "source"})
+"""Fields that an actor answers for itself."""
+
+_OF_QUOTES: Final = frozenset({"kind", "speaker", "about"})
+"""Fields that only quotes have: they never hold for an event by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the user has chosen: a filter, and a selection in each of the first two panes.
+
+    Attributes:
+        filter: Which records are in view.
+        event: Key of the selected event, None for all.
+        actor: Key of the selected actor, None for all.
+    """
+
+    filter: Filter = EVERYTHING
+    event: str | None = None
+    actor: str | None = None
+
+
+@dataclass(frozen=True)
+class InView:
+    """The records that a filter lets through, each as sorted rows.
+
+    Attributes:
+        corpus: The dossier.
+        filter: The filter.
+        events: Events in view.
+        actors: Actors in view.
+        quotes: Quotes in view.
+        for_its_words: Events that do not hold the filter themselves: they are in view for a quote.
+        named: For each term of the filter that names actors, how many it names.
+    """
+
+    corpus: Corpus
+    filter: Filter
+    events: Sequence[int]
+    actors: Sequence[int]
+    quotes: Sequence[int]
+    for_its_words: frozenset[int]
+    named: dict[str, int]
+
+    @cached_property
+    def _event_set(self) -> frozenset[int]:
+        return frozenset(self.events)
+
+    @cached_property
+    def _actor_set(self) -> frozenset[int]:
+        return frozenset(self.actors)
+
+    @cached_property
+    def _quote_set(self) -> frozenset[int]:
+        return frozenset(self.quotes)
+
+    def has_event(self, row: int | None) -> bool:
+        """Whether an event is in view."""
+        return row is not None and row in self._event_set
+
+    def has_actor(self, row: int | None) -> bool:
+        """Whether an actor is in view."""
+        return row is not None and row in self._actor_set
+
+    def has_quote(self, row: int | None) -> bool:
+        """Whether a quote is in view."""
+        return row is not None and row in self._quote_set
+
+    def statements_on(self, event: int) -> list[int]:
+        """The quotes in view that belong to an event, in time order."""
+        return self._seen(self.corpus.event_quotes[event])
+
+    def said_by(self, actor: int) -> list[int]:
+        """The quotes in view that an actor makes or passes on."""
+        return self._seen(self.corpus.says[actor])
+
+    def about(self, actor: int) -> list[int]:
+        """The quotes in view that speak of an actor, or to it."""
+        return self._seen(self.corpus.spoken_of[actor])
+
+    def events_with(self, actor: int) -> list[int]:
+        """The events in view in which an actor takes part."""
+        return [row for row in self.corpus.part_in[actor] if row in self._event_set]
+
+    def _seen(self, rows: Iterable[int]) -> list[int]:
+        return [row for row in rows if row in self._quote_set]
+
+    def touched_by(self, actor: int) -> frozenset[int]:
+        """The events in view in which an actor takes part or about which it speaks."""
+        spoken = (row for quote in self.said_by(actor) for row in self.corpus.quote_events[quote])
+        return frozenset(self.events_with(actor)) | (frozenset(spoken) & self._event_set)
+
+    @cached_property
+    def sources(self) -> list[int]:
+        """The sources that a record in view cites; all without a filter."""
+        corpus = self.corpus
+        if not self.filter:
+            return list(range(len(corpus.sources)))
+        cited = {
+            citation.source
+            for table, rows in (
+                (corpus.events, self.events),
+                (corpus.actors, self.actors),
+                (corpus.quotes, self.quotes),
+            )
+            for row in rows
+            for citation in cited_by(table[row])
+        }
+        cited |= {c.source for row in self.links for c in corpus.links[row].citations}
+        return [row for row, source in enumerate(corpus.sources) if source.id in cited]
+
+    @cached_property
+    def links(self) -> list[int]:
+        """The links whose two records are in view; all without a filter."""
+        if not self.filter:
+            return list(range(len(self.corpus.links)))
+        return [
+            row
+            for row, link in enumerate(self.corpus.links)
+            if self.shows(link.from_) and self.shows(link.to)
+        ]
+
+    def shows(self, key: str) -> bool:
+        """Whether the record with an id is in view; one that links to a source or link always."""
+        table = self.corpus.table_of(key)
+        if table not in {"events", "actors", "quotes"}:
+            return table in TABLES
+        rows = {"events": self._event_set, "actors": self._actor_set, "quotes": self._quote_set}
+        row = getattr(self.corpus, table).row(key)
+        return row in rows[table]
+
+
+def evaluate(corpus: Corpus, wanted: Filter, typed: str = "") -> InView:
+    """Works out what a filter lets through.
+
+    A quote is in view when every term holds for it, by its own fields or lent by one of its events.
+    An event is in view when every term holds for it, or when one of its quotes in view holds every
+    term by itself or by what this very event lends. An actor is in view through either.
+
+    Args:
+        corpus: The dossier.
+        wanted: The filter.
+        typed: The text that it was read from, for the place of a mistake.
+
+    Raises:
+        FilterError: A term names something that is not in the dossier.
+    """
+    if not wanted:
+        return InView(
+            corpus,
+            wanted,
+            range(len(corpus.events)),
+            range(len(corpus.actors)),
+            range(len(corpus.quotes)),
+            for_its_words=frozenset(),
+            named={},
+        )
+    matches = match_terms(corpus, wanted, typed)
+    quotes = _quotes(corpus, matches)
+    by_themselves = _events_by_themselves(corpus, matches)
+    for_words = _events_for_words(corpus, matches, quotes) - by_themselves
+    events = by_themselves | for_words
+    actors = _actors(corpus, matches, events, quotes)
+    named = {
+        str(term): len(match.actors)
+        for term, match in zip(wanted.terms, matches, strict=True)
+        if term.field == "actor"
+    }
+    return InView(
+        corpus, wanted, sorted(events), sorted(actors), sorted(quotes), frozenset(for_words), named
+    )
+
+
+def evaluate_typing(corpus: Corpus, typed: str) -> tuple[InView, FilterError | None]:
+    """Works out what a filter lets through while it is still being typed.
+
+    Returns:
+        What is in view, without the last term when that one is wrong, and what is wrong with it.
+
+    Raises:
+        FilterError: A term before the last is wrong.
+    """
+    wanted, error = filters.parse_typing(typed)
+    try:
+        return evaluate(corpus, wanted, typed), error
+    except FilterError as unknown:
+        if not unknown.in_last_term:
+            raise
+        return evaluate(corpus, replace(wanted, terms=wanted.terms[:-1]), typed), unknown
+
+
+def _may_borrow(corpus: Corpus, match: Match, quote: int) -> bool:
+    return match.lent_to == "all" or corpus.quote_when[quote] is None
+
+
+def _borrowing(corpus: Corpus, match: Match) -> set[int]:
+    """The quotes that hold a term through one of their events."""
+    return {
+        quote
+        for event in match.lent
+        for quote in corpus.event_quotes[event]
+        if _may_borrow(corpus, match, quote)
+    }
+
+
+def _quotes(corpus: Corpus, matches: Sequence[Match]) -> set[int]:
+    quotes = set(range(len(corpus.quotes)))
+    for match in matches:
+        if not match.term.negated:
+            quotes &= match.quotes | _borrowing(corpus, match)
+        elif match.term.field in LENT_ALWAYS:
+            quotes -= _borrowing(corpus, match)
+        else:
+            quotes -= match.quotes
+    return quotes
+
+
+def _events_by_themselves(corpus: Corpus, matches: Sequence[Match]) -> set[int]:
+    if any(match.term.field in _OF_QUOTES for match in matches):
+        return set()
+    events = set(range(len(corpus.events)))
+    for match in matches:
+        if match.term.negated:
+            events -= match.events
+        else:
+            events &= match.events
+    return events
+
+
+def _events_for_words(corpus: Corpus, matches: Sequence[Match], quotes: set[int]) -> set[int]:
+    asked = [match for match in matches if not match.term.negated]
+    if any(m.term.field == "date" and NONE in map(str.lower, m.term.values) for m in asked):
+        return set()
+    struck: set[int] = set()
+    for match in matches:
+        if match.term.negated:
+            struck |= match.events
+    events = set()
+    for quote in quotes:
+        for event in corpus.quote_events[quote]:
+            if event not in struck and all(
+                quote in match.quotes or (event in match.lent and _may_borrow(corpus, match, quote))
+                for match in asked
+            ):
+                events.add(event)
+    return events
+
+
+def _actors(
+    corpus: Corpus, matches: Sequence[Match], events: Iterable[int], quotes: set[int]
+) -> set[int]:
+    actors = {actor for event in events for actor in corpus.cast[event]}
+    for postings in (corpus.says, corpus.spoken_of):
+        actors |= {row for row, said in enumerate(postings) if not quotes.isdisjoint(said)}
+    if all(match.term.field in _OF_ANY_RECORD for match in matches):
+        holding = set(range(len(corpus.actors)))
+        for match in matches:
+            holding = holding - match.actors if match.term.negated else holding & match.actors
+        actors |= holding
+    for match in matches:
+        if match.term.field == "actor" and not match.term.negated:
+            actors |= match.actors
+    for match in matches:
+        if match.term.field == "actor" and match.term.negated:
+            actors -= match.actors
+    return actors

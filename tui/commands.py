@@ -1,0 +1,160 @@
+"""Every command, declared once: its key, its place in the footer, its line of help, its name.
+
+Bindings, footer, palette, help and the ids for remapping are all made from `COMMANDS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, Literal
+
+from textual.binding import Binding
+
+Where = Literal["timeline", "actors", "quotes", "reader"]
+PANES: Final[tuple[Where, ...]] = ("timeline", "actors", "quotes")
+ANYWHERE: Final = frozenset(PANES)
+EVERYWHERE: Final[frozenset[Where]] = frozenset((*PANES, "reader"))
+
+
+@dataclass(frozen=True)
+class Command:
+    """Something that the user can do.
+
+    Attributes:
+        id: Its name in the configuration file.
+        keys: Its default keys, separated by commas, the one to show first.
+        action: The action of the screen, in Textual's form.
+        label: One or two words for the footer.
+        help: One line, for help and palette.
+        group: The heading that it stands under in help.
+        where: The places in which it does something.
+        footer: Its place in the footer, from the left; 0 keeps it out.
+        palette: Whether the palette offers it.
+    """
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    help: str
+    group: str
+    where: frozenset[Where] = ANYWHERE
+    footer: int = 0
+    palette: bool = True
+
+    @cached_property
+    def binding(self) -> Binding:
+        """The key binding; the footer is ours, so Textual's does not show it."""
+        return Binding(self.keys, self.action, self.label, show=False, id=self.id)
+
+
+_QUOTES: Final[frozenset[Where]] = frozenset({"quotes", "reader"})
+_MOVE, _FILTER, _WORDS, _VIEW, _PROGRAM = "Move", "Filter", "Words", "View", "Program"
+
+COMMANDS: Final = (
+    Command("nav.in", "enter,right,l", "into", "in", "go in: event, actor, quote, reader", _MOVE,
+            footer=1, palette=False),
+    Command("nav.out", "left,h,backspace,escape", "out", "out", "go out, one level", _MOVE,
+            EVERYWHERE, footer=2, palette=False),
+    Command("nav.down", "down,j", "cursor(1)", "down", "down one row", _MOVE, palette=False),
+    Command("nav.up", "up,k", "cursor(-1)", "up", "up one row", _MOVE, palette=False),
+    Command("nav.top", "g,home", "top", "first", "to the first row", _MOVE, EVERYWHERE,
+            palette=False),
+    Command("nav.bottom", "G,end", "bottom", "last", "to the last row", _MOVE, EVERYWHERE,
+            palette=False),
+    Command("nav.page-down", "pagedown", "page(1)", "page down", "down one page", _MOVE,
+            EVERYWHERE, palette=False),
+    Command("nav.page-up", "pageup", "page(-1)", "page up", "up one page", _MOVE, EVERYWHERE,
+            palette=False),
+    Command("nav.half-down", "ctrl+d", "page(0.5)", "half down", "down half a page", _MOVE,
+            EVERYWHERE, palette=False),
+    Command("nav.half-up", "ctrl+u", "page(-0.5)", "half up", "up half a page", _MOVE,
+            EVERYWHERE, palette=False),
+    Command("pane.next", "tab", "pane_by(1)", "next pane", "to the next pane", _MOVE,
+            palette=False),
+    Command("pane.previous", "shift+tab", "pane_by(-1)", "previous pane", "to the pane before",
+            _MOVE, palette=False),
+    Command("pane.timeline", "1", "pane('timeline')", "Timeline", "to the Timeline", _MOVE),
+    Command("pane.actors", "2", "pane('actors')", "Actors", "to the Actors", _MOVE),
+    Command("pane.quotes", "3", "pane('quotes')", "Quotes", "to the Quotes", _MOVE),
+    Command("filter.type", "slash", "filter", "filter", "filter by typing", _FILTER, footer=3),
+    Command("filter.date", "d", "filter('date:')", "date", "filter by date", _FILTER, footer=8),
+    Command("filter.actor", "a", "filter('actor:')", "actor", "filter by actor", _FILTER, footer=9),
+    Command("filter.only", "f", "only", "only this", "show only what has to do with this row",
+            _FILTER, footer=4),
+    Command("filter.not", "F", "exclude", "not this", "leave out this row", _FILTER, footer=10),
+    Command("filter.clear", "x", "clear", "clear", "clear the filter", _FILTER, footer=7),
+    Command("quote.copy", "y", "copy", "copy", "copy with attribution", _WORDS, EVERYWHERE,
+            footer=6),
+    Command("quote.copy-as", "Y", "copy_as", "copy as", "copy in another form", _WORDS,
+            EVERYWHERE, footer=11),
+    Command("record.related", "r", "related", "related", "where this row leads", _WORDS,
+            EVERYWHERE, footer=5),
+    Command("source.open", "o", "open_source", "source", "open the source in the browser", _WORDS,
+            EVERYWHERE, footer=12),
+    Command("view.back", "left_square_bracket", "history(-1)", "back", "to the view before", _VIEW,
+            footer=13),
+    Command("view.forward", "right_square_bracket", "history(1)", "forward", "to the view after",
+            _VIEW),
+    Command("pane.zoom", "z", "zoom", "zoom", "give the pane the whole screen", _VIEW, footer=14),
+    Command("view.problems", "exclamation_mark", "problems", "problems",
+            "list what is wrong in the dossier", _PROGRAM),
+    Command("view.reload", "f5", "reload", "reload", "read the dossier again", _PROGRAM),
+    Command("app.help", "question_mark", "help", "help", "help for this pane", _PROGRAM,
+            EVERYWHERE, footer=20),
+    Command("app.palette", "ctrl+p", "app.command_palette", "palette", "search all commands",
+            _PROGRAM, EVERYWHERE, palette=False),
+    Command("app.suspend", "ctrl+z", "app.suspend_process", "suspend",
+            "put the program in the background", _PROGRAM, EVERYWHERE, palette=False),
+    Command("app.quit", "q", "app.quit", "quit", "quit", _PROGRAM, palette=False),
+    Command("reader.down", "down,j", "scroll(1)", "down", "down, then to the next quote", _MOVE,
+            frozenset({"reader"}), palette=False),
+    Command("reader.up", "up,k", "scroll(-1)", "up", "up, then to the quote before", _MOVE,
+            frozenset({"reader"}), palette=False),
+    Command("reader.next", "tab,enter,right,l", "turn(1)", "next", "to the next quote", _MOVE,
+            frozenset({"reader"}), footer=1, palette=False),
+    Command("reader.previous", "shift+tab", "turn(-1)", "previous", "to the quote before", _MOVE,
+            frozenset({"reader"}), footer=3, palette=False),
+    Command("reader.close", "q", "out", "close", "close the reader", _PROGRAM,
+            frozenset({"reader"}), palette=False),
+)  # fmt: skip
+"""All commands, in the order in which help lists them."""
+
+BY_ID: Final = {command.id: command for command in COMMANDS}
+
+
+def commands_of(where: Where) -> list[Command]:
+    """The commands that do something in a place, in the order of help."""
+    return [command for command in COMMANDS if where in command.where]
+
+
+def bindings_of(*places: Where) -> list[Binding]:
+    """The bindings of a screen that has these places."""
+    return [command.binding for command in COMMANDS if command.where.intersection(places)]
+
+
+def footer_of(where: Where) -> list[Command]:
+    """The commands that the footer shows in a place, from the left."""
+    shown = [command for command in commands_of(where) if command.footer]
+    return sorted(shown, key=lambda command: command.footer)
+
+
+_NAMES: Final = {
+    "slash": "/", "question_mark": "?", "exclamation_mark": "!", "left_square_bracket": "[",
+    "right_square_bracket": "]", "left": "←", "right": "→", "up": "↑", "down": "↓",
+    "escape": "esc", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
+    "space": "space", "full_stop": ".", "comma": ",", "equals_sign": "=", "f5": "F5",
+}  # fmt: skip
+
+
+def key_name(key: str) -> str:
+    """A key as people write it: "/" for ``slash``."""
+    head, plus, last = key.rpartition("+")
+    return f"{head}{plus}{_NAMES.get(last, last)}"
+
+
+def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
+    """The names of a command's keys under a keymap, the one to show first."""
+    return [key_name(key.strip()) for key in keymap.get(command.id, command.keys).split(",")]

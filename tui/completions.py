@@ -1,0 +1,77 @@
+"""Completion scripts for shells: commands first, then options, dossiers and the filter's fields."""
+
+from __future__ import annotations
+
+from tui.arguments import COMMANDS, FIELDS, FORMATS, SHELLS
+
+_BASH = """\
+_onrecord() {{
+    local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}}
+    COMPREPLY=()
+    case $before in
+        --format) COMPREPLY=($(compgen -W "{formats}" -- "$word")); return ;;
+        completions) COMPREPLY=($(compgen -W "{shells}" -- "$word")); return ;;
+    esac
+    if [[ $word == --* ]]; then
+        COMPREPLY=($(compgen -W "--format --help --version" -- "$word"))
+        return
+    fi
+    compopt -o nospace 2>/dev/null
+    if [[ $COMP_CWORD -eq 1 ]]; then
+        COMPREPLY=($(compgen -W "{commands}" -- "$word"))
+    fi
+    COMPREPLY+=($(compgen -W "{fields}" -- "$word") $(compgen -f -X '!*.json' -- "$word"))
+}}
+complete -o filenames -F _onrecord onrecord
+"""
+
+_ZSH = """\
+#compdef onrecord
+_onrecord() {{
+    if [[ ${{words[CURRENT-1]}} == --format ]]; then
+        compadd -- {formats}
+    elif [[ ${{words[CURRENT-1]}} == completions ]]; then
+        compadd -- {shells}
+    elif [[ $PREFIX == --* ]]; then
+        compadd -- --format --help --version
+    else
+        (( CURRENT == 2 )) && compadd -- {commands}
+        compadd -S '' -- {fields}
+        _files -g '*.json'
+    fi
+}}
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+    _onrecord "$@"
+else
+    compdef _onrecord onrecord
+fi
+"""
+
+_FISH = """\
+complete -c onrecord -n __fish_use_subcommand -a "{commands}"
+complete -c onrecord -n "__fish_seen_subcommand_from completions" -f -a "{shells}"
+complete -c onrecord -l format -x -a "{formats}"
+complete -c onrecord -l help -s h
+complete -c onrecord -l version
+complete -c onrecord -a "{fields}"
+"""
+
+_SCRIPTS = dict(zip(SHELLS, (_BASH, _ZSH, _FISH), strict=True))
+
+
+def script(shell: str) -> str:
+    """The completion script of a shell.
+
+    Args:
+        shell: One of `SHELLS`.
+    """
+    return (
+        _SCRIPTS[shell]
+        .format(
+            commands=" ".join(COMMANDS),
+            fields=" ".join(f"{field}:" for field in FIELDS),
+            formats=" ".join(FORMATS),
+            shells=" ".join(SHELLS),
+        )
+        .rstrip()
+    )

@@ -1,0 +1,155 @@
+"""The user's settings: ``config.toml`` in the configuration folder (XDG on Linux).
+
+    theme = "onrecord-light"
+    italics = false          # true, false, or leave it out: off where it shows as reverse video
+    signs = "ascii"          # or "unicode"
+
+    [keys]
+    "quote.copy" = "c"       # an id from the table of keys, and one or more keys
+
+What is wrong is reported and passed over; nothing is ever written here.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from platformdirs import user_config_path
+
+from tui.commands import BY_ID, COMMANDS, Where
+
+_KEY: Final = re.compile(r"(?:(?:ctrl|shift|alt|super|meta)\+)*(?:[a-z_0-9]{2,}|[^\s,+]|\+)\Z")
+_WRITTEN: Final = {
+    "/": "slash", "?": "question_mark", "!": "exclamation_mark", "[": "left_square_bracket",
+    "]": "right_square_bracket", ".": "full_stop", "=": "equals_sign", "+": "plus",
+    "pgdn": "pagedown", "pgup": "pageup", "esc": "escape", "return": "enter",
+}  # fmt: skip
+_NAMED: Final = frozenset({
+    "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "escape", "tab",
+    "space", "backspace", "delete", "insert", "slash", "question_mark", "exclamation_mark",
+    "left_square_bracket", "right_square_bracket", "full_stop", "comma", "equals_sign", "plus",
+    "minus", "underscore", "colon", "semicolon", "at", "number_sign", "dollar_sign",
+    "percent_sign", "circumflex_accent", "ampersand", "asterisk", "left_parenthesis",
+    "right_parenthesis", "grave_accent", "tilde", "quotation_mark", "apostrophe",
+    "less_than_sign", "greater_than_sign", "backslash", "vertical_line", "left_curly_bracket",
+    "right_curly_bracket", *(f"f{number}" for number in range(1, 25)),
+})  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings.
+
+    Attributes:
+        theme: A theme's name; empty for ours.
+        italics: Whether reported speech is set in italics; None leaves it to the terminal's name.
+        ascii_signs: Whether signs are letters, for terminals that draw others two cells wide.
+        keys: Keys of commands, by id, that differ from the defaults.
+        complaints: What is wrong in the file, a sentence each.
+    """
+
+    theme: str = ""
+    italics: bool | None = None
+    ascii_signs: bool = False
+    keys: Mapping[str, str] = field(default_factory=dict)
+    complaints: tuple[str, ...] = ()
+
+
+def config_path() -> Path:
+    """Where the settings are looked for."""
+    return user_config_path("onrecord") / "config.toml"
+
+
+def read_config(path: Path) -> Config:
+    """Reads the settings; a file that is not there means the defaults."""
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return Config(complaints=(f"{path} cannot be read: {error}",))
+    complaints: list[str] = []
+    known = {"theme", "italics", "signs", "keys"}
+    complaints += [f"“{name}” is no setting" for name in settings if name not in known]
+    theme, italics, signs = (settings.get(name) for name in ("theme", "italics", "signs"))
+    if theme is not None and not isinstance(theme, str):
+        complaints.append("theme must be a name in quotation marks")
+        theme = None
+    if italics is not None and not isinstance(italics, bool):
+        complaints.append("italics must be true or false")
+        italics = None
+    if signs not in (None, "ascii", "unicode"):
+        complaints.append('signs must be "ascii" or "unicode"')
+    keys = settings.get("keys", {})
+    if not isinstance(keys, dict):
+        complaints.append("keys must be a table")
+        keys = {}
+    return Config(
+        theme or "", italics, signs == "ascii", _checked_keys(keys, complaints), tuple(complaints)
+    )
+
+
+def _checked_keys(wanted: Mapping[str, object], complaints: list[str]) -> dict[str, str]:
+    """The keys that can be used; those that cannot are told and left at their defaults."""
+    keys: dict[str, str] = {}
+    for name, value in wanted.items():
+        if name not in BY_ID:
+            complaints.append(f"“{name}” is no command")
+            continue
+        parts = (
+            [_normal(part.strip()) for part in value.split(",")] if isinstance(value, str) else []
+        )
+        wrong = [part for part in parts if not _is_key(part)]
+        if not parts or wrong:
+            said = wrong[0] if wrong else value
+            complaints.append(f"“{said}” is no key (for {name})")
+            continue
+        keys[name] = ",".join(parts)
+    clashes = _clashes(keys)
+    complaints += clashes
+    return {} if clashes else keys
+
+
+def _normal(key: str) -> str:
+    head, plus, last = key.rpartition("+")
+    if not last:
+        return key
+    return f"{head}{plus}{_WRITTEN.get(last if len(last) == 1 else last.lower(), last)}"
+
+
+def _is_key(key: str) -> bool:
+    last = key.rpartition("+")[2] or key
+    return bool(_KEY.match(key)) and (len(last) == 1 or last in _NAMED)
+
+
+def _clashes(keys: Mapping[str, str]) -> list[str]:
+    """Keys that two commands of one place would share, over the merged map."""
+    found: dict[str, None] = {}
+    places: tuple[Where, ...] = ("timeline", "reader")
+    for place in places:
+        users: dict[str, list[str]] = defaultdict(list)
+        for command in COMMANDS:
+            if place in command.where:
+                for key in keys.get(command.id, command.keys).split(","):
+                    users[key].append(command.id)
+        for key, ids in users.items():
+            if len(ids) > 1:
+                found[f"{' and '.join(ids)} share the key “{key}”; the default keys are used"] = (
+                    None
+                )
+    return list(found)
+
+
+def italics_wanted(config: Config, terminal: str | None = None) -> bool:
+    """Whether to use italics: GNU screen and the Linux console show them as reverse video."""
+    if config.italics is not None:
+        return config.italics
+    name = os.environ.get("TERM", "") if terminal is None else terminal
+    return not name.startswith(("screen", "linux", "dumb"))

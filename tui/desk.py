@@ -1,0 +1,119 @@
+"""What every screen finds on the desk: inks, signs, keys, and the clipboard."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from textual.app import App
+from textual.filter import LineFilter, Monochrome, NoColor
+
+from store.clean import clean
+from tui import clipboard
+from tui.commands import BY_ID, Where, footer_of, keys_of
+from tui.config import Config, italics_wanted
+from tui.palette import ASCII_SIGNS, DARK, LIGHT, SIGNS, Palette, Signs, variables_for
+from tui.text import TerminalGuard
+from tui.widgets.virtual_list import ASCII_GLYPHS, Glyphs
+
+
+class Desk(App[None]):
+    """An app with our themes, keys and clipboard.
+
+    Args:
+        config: The user's settings.
+    """
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self.config = config
+        self.copied = ""
+        """What was copied last, for pasting into a line of our own."""
+        self._guard = TerminalGuard()
+        self._inks: Palette | None = None
+        for theme in (DARK, LIGHT):
+            self.register_theme(theme)
+        chosen = os.environ.get("TEXTUAL_THEME") or config.theme or DARK.name
+        self.theme = chosen if self.get_theme(chosen) else DARK.name
+        self.set_keymap(dict(config.keys))
+
+    # -- looks --------------------------------------------------------------------------------
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own variables, for themes that do not have them."""
+        return variables_for(self.current_theme)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's filters, ours against control characters, and NO_COLOR done right.
+
+        Textual chooses the filter for NO_COLOR once; after a change between a theme of the
+        terminal's colours and another, it would paint black on black.
+        """
+        kept = [f for f in super().get_line_filters() if not isinstance(f, Monochrome | NoColor)]
+        if self.no_color:
+            kept.append(NoColor() if self.native_ansi_color else Monochrome())
+        return [*kept, self._guard]
+
+    @property
+    def palette(self) -> Palette:
+        """The inks of the theme."""
+        if self._inks is None:
+            self._inks = Palette.of(
+                self.get_css_variables(),
+                ansi=self.native_ansi_color,
+                italics=italics_wanted(self.config),
+            )
+        return self._inks
+
+    @property
+    def signs(self) -> Signs:
+        """The signs for things."""
+        return ASCII_SIGNS if self.config.ascii_signs else SIGNS
+
+    @property
+    def list_glyphs(self) -> Glyphs:
+        """The signs of the lists."""
+        return ASCII_GLYPHS if self.config.ascii_signs else Glyphs()
+
+    def forget_inks(self) -> None:
+        """Works the inks out anew when they are next asked for."""
+        self._inks = None
+
+    # -- keys ---------------------------------------------------------------------------------
+
+    def footer(self, where: Where) -> list[tuple[str, str, str]]:
+        """The keys that the footer shows in a place: key, meaning, action."""
+        return [
+            (keys_of(command, self.config.keys)[0], command.label, f"screen.{command.action}")
+            for command in footer_of(where)
+        ]
+
+    def key_of(self, command: str) -> str:
+        """The name of a command's key, by the command's id."""
+        return keys_of(BY_ID[command], self.config.keys)[0]
+
+    # -- clipboard ----------------------------------------------------------------------------
+
+    @property
+    def clipboard(self) -> str:
+        """What was copied last in this program."""
+        return self.copied
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Copies a text; every copy in the program comes through here."""
+        self.copied = clean(text)
+        self.run_worker(self._copy(text, ""), group="clipboard", exclusive=True)
+
+    def copy_record(self, words: str, *, paraphrase: bool) -> None:
+        """Copies a record, and says so if its words are not the speaker's own."""
+        self.copied = clean(words)
+        remark = " (paraphrase)" if paraphrase else ""
+        self.run_worker(self._copy(words, remark), group="clipboard", exclusive=True)
+
+    async def _copy(self, words: str, remark: str) -> None:
+        send = None if self.is_headless else super().copy_to_clipboard
+        outcome = await clipboard.copy(words, env=os.environ, send_osc52=send, web=self.is_web)
+        verb, rest = outcome.message.split(" ", 1)
+        said = f"{verb}{remark} {rest}" if outcome.grade != "failed" else outcome.message
+        failed = outcome.grade == "failed"
+        self.notify(f"{said}.", severity="warning" if failed else "information", markup=False)

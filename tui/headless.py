@@ -1,0 +1,89 @@
+"""The twin without a screen: records and problems on standard output, words on standard error."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import Final
+
+from store import filters, listing
+from store.clean import clean, escape_json_controls
+from store.corpus import Corpus, open_dossier
+from store.errors import FilterError, Problem
+from store.views import evaluate
+from tui.arguments import Request
+from tui.assets import BUNDLED_DOSSIER
+
+_JSON: Final = frozenset({"json", "jsonl"})
+
+
+def run(request: Request) -> int:
+    """Does what a command asks, and gives the exit status.
+
+    Raises:
+        OnrecordError: The dossier or the filter cannot be read.
+    """
+    corpus = open_dossier(request.dossier or BUNDLED_DOSSIER)
+    if request.command == "check":
+        return _check(corpus, request.form)
+    seen = evaluate(corpus, filters.parse(request.filter), request.filter)
+    left_out = sum(1 for problem in corpus.problems if problem.severity == "error")
+    if left_out:
+        name = request.dossier or BUNDLED_DOSSIER.name
+        print(
+            f"onrecord: {clean(str(name))} has {_count(left_out, 'problem')}; what is wrong reads "
+            f"as absent. List: onrecord check {clean(str(name))}",
+            file=sys.stderr,
+        )
+    tty = sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if tty and request.form == "table" else None
+    write(listing.listing(seen, request.command, request.form, width), request.form)
+    return 0
+
+
+def write(lines: Iterable[str], form: str) -> None:
+    """Puts lines on standard output; a terminal gets no control character of the file's.
+
+    A pipe gets the text as it is, with half surrogate pairs as U+FFFD, which UTF-8 can hold.
+    """
+    out = sys.stdout
+    tty = out.isatty()
+    for line in lines:
+        safe = line
+        if tty:
+            safe = escape_json_controls(line) if form in _JSON else clean(line)
+        out.buffer.write(safe.encode("utf-8", "replace") + b"\n")
+    out.flush()
+
+
+def explain(error: FilterError) -> str:
+    """A filter error for standard error: the filter, a caret, what is wrong and what would do."""
+    return f"{clean(error.pointed())}\n{clean(str(error))}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _check(corpus: Corpus, form: str) -> int:
+    problems = corpus.problems
+    errors = sum(1 for problem in problems if problem.severity == "error")
+    if form == "json":
+        fields = ("severity", "table", "record", "field", "what", "cure")
+        found = [{field: getattr(problem, field) for field in fields} for problem in problems]
+        write([listing.encode(found, indent=2)], form)
+    else:
+        write((_said(problem) for problem in problems), form)
+        records = len(corpus.events) + len(corpus.actors) + len(corpus.quotes) + len(corpus.sources)
+        verdict = (
+            f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
+            if problems
+            else "no problems"
+        )
+        print(f"{clean(str(corpus.path))}: {_count(records, 'record')}, {verdict}", file=sys.stderr)
+    return 1 if errors else 0
+
+
+def _said(problem: Problem) -> str:
+    return f"{problem.severity}  {problem.place}: {problem.what}. {problem.cure}"

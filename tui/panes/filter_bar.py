@@ -1,0 +1,174 @@
+"""The filter bar: a line to type in, and below it what could be meant, each with its count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from store.suggest import Suggestion, last_term
+from tui import text
+from tui.panes.pane import Pane
+from tui.widgets.virtual_list import Drawn
+
+MOST_SUGGESTIONS = 8
+
+
+class Suggestions(Pane[Suggestion]):
+    """The list below the line; it never takes the focus, keys reach it through the line."""
+
+    can_focus = False
+    chosen: bool = False
+    """Whether the user has gone into the list."""
+
+    def draw_row(self, item: Suggestion, index: int, width: int, forced: bool) -> Drawn:
+        """A term, what it is, and how much it would leave."""
+        pen = self.drawn_with
+        at_cursor = self.chosen and index == self.cursor
+        sign = f"{pen.signs.into} " if at_cursor else "  "
+        left = text.joined(
+            (sign, pen.palette.accent),
+            text.content(item.term, pen.palette.ink + (text.BOLD if at_cursor else text.PLAIN)),
+            "  ",
+            text.content(item.says, pen.palette.dim),
+        )
+        return Drawn((text.spread(left, pen.label(item.count), width),))
+
+
+class FilterInput(Input):
+    """The line. All keys type, but those that keep, restore, complete, or move in the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "bar('restore')", show=False),
+        Binding("tab", "bar('complete')", show=False),
+        Binding("down", "bar('down')", show=False),
+        Binding("up", "bar('up')", show=False),
+    ]
+
+    class Asked(Message):
+        """A key that is the bar's.
+
+        Args:
+            what: restore, complete, down or up.
+        """
+
+        def __init__(self, what: str) -> None:
+            super().__init__()
+            self.what = what
+
+    def action_bar(self, what: str) -> None:
+        """Hands a key to the bar."""
+        self.post_message(self.Asked(what))
+
+
+class FilterBar(Vertical):
+    """Where a filter is typed; the explorer is told at every key and narrows at once."""
+
+    class Changed(Message):
+        """The text is another.
+
+        Args:
+            text: The text.
+        """
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
+
+    class Kept(Changed):
+        """The user wants this filter."""
+
+    class Restored(Message):
+        """The user wants the filter from before."""
+
+    def compose(self) -> ComposeResult:
+        """The line and the list."""
+        yield FilterInput(
+            placeholder="words   actor:name   date:2019-12   kind:verbatim", compact=True
+        )
+        yield Suggestions()
+
+    @property
+    def line(self) -> FilterInput:
+        """The line."""
+        return self.query_one(FilterInput)
+
+    @property
+    def suggestions(self) -> Suggestions:
+        """The list."""
+        return self.query_one(Suggestions)
+
+    def open(self, value: str) -> None:
+        """Shows the bar with a text in it, the cursor at its end."""
+        self.add_class("-open")
+        with self.prevent(Input.Changed):
+            self.line.value = value
+        self.line.cursor_position = len(value)
+        self.line.focus()
+
+    def close(self) -> None:
+        """Hides the bar."""
+        self.remove_class("-open")
+        self.suggest(())
+
+    def suggest(self, found: Sequence[Suggestion]) -> None:
+        """Shows what could be meant; nothing hides the list."""
+        shown = list(found[:MOST_SUGGESTIONS])
+        self.suggestions.chosen = False
+        self.suggestions.styles.height = len(shown)
+        self.suggestions.display = bool(shown)
+        self.suggestions.show(shown)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed(self.line.value))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self.suggestions.chosen:
+            self._complete()
+        else:
+            self.post_message(self.Kept(self.line.value))
+
+    @on(FilterInput.Asked)
+    def _asked(self, event: FilterInput.Asked) -> None:
+        event.stop()
+        found = self.suggestions
+        if event.what == "restore":
+            self.post_message(self.Restored())
+        elif not found.rows:
+            self.post_message(self.Kept(self.line.value))
+        elif event.what == "complete":
+            self._complete()
+        elif not found.chosen:
+            found.chosen = True
+            found.move_to(0 if event.what == "down" else len(found.rows) - 1)
+            found.redraw()
+        else:
+            by = 1 if event.what == "down" else -1
+            found.move_to((found.cursor + by) % len(found.rows))
+            found.redraw()
+
+    @on(Pane.Moved)
+    def _picked(self, event: Pane.Moved[Suggestion | None]) -> None:
+        """A click on a suggestion takes it."""
+        event.stop()
+        self._complete()
+
+    def _complete(self) -> None:
+        item = self.suggestions.current
+        if item is None:
+            return
+        value = self.line.value
+        head = value[: len(value) - len(last_term(value))]
+        blank = "" if item.term.endswith((":", "|")) else " "
+        self.line.value = f"{head}{item.term}{blank}"
+        self.line.cursor_position = len(self.line.value)

@@ -1,0 +1,1 @@
+"""The screens: the explorer, the reader, and the dialogs over them."""

@@ -1,0 +1,204 @@
+"""The explorer's widgets as one: header, panes, detail and keys, shown from one `Scene`.
+
+The board holds no state of its own but what widgets hold: cursors and scroll positions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Final
+
+from textual.app import ComposeResult
+from textual.containers import Container, Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from store.related import Ref
+from store.rows import CastRow, StatementRow, cast_rows, statement_rows
+from store.views import InView, View
+from tui import text
+from tui.layout import LEAST, Layout
+from tui.panes import describe
+from tui.panes.actors import Actors
+from tui.panes.detail import Detail
+from tui.panes.filter_bar import FilterBar
+from tui.panes.header import FilterLine, TitleLine
+from tui.panes.key_bar import KeyBar
+from tui.panes.pane import Pane
+from tui.panes.pen import Pen
+from tui.panes.quotes import Quotes
+from tui.panes.timeline import Timeline
+from tui.widgets.virtual_list import Glyphs
+
+TIMELINE: Final = 0
+ACTORS: Final = 1
+QUOTES: Final = 2
+
+
+@dataclass(frozen=True)
+class Scene:
+    """All that the board shows.
+
+    Attributes:
+        pen: The means of drawing, with what is in view.
+        view: The filter and the selections.
+        event: Row of the selected event, as far as it is in view.
+        actor: Row of the selected actor, likewise.
+        focus: The pane with the focus.
+        key_of: Gives the key of a command, for sentences that name one.
+    """
+
+    pen: Pen
+    view: View
+    event: int | None
+    actor: int | None
+    focus: int
+    key_of: Callable[[str], str]
+
+    @property
+    def seen(self) -> InView:
+        """What is in view."""
+        return self.pen.seen
+
+
+class Board(Vertical):
+    """Where everything stands."""
+
+    def compose(self) -> ComposeResult:
+        """Header, panes, detail, keys."""
+        yield TitleLine(" onrecord", markup=False)
+        yield FilterLine()
+        yield FilterBar()
+        with Container(id="body"):
+            with Horizontal(id="panes"):
+                yield Timeline(pinned=1)
+                yield Actors(pinned=1)
+                yield Quotes(show_resting=False)
+            yield Detail()
+        yield KeyBar(id="keys")
+        yield Static(f"onrecord needs {LEAST[0]} columns\nand {LEAST[1]} rows.", id="too-small")
+
+    @property
+    def panes(self) -> tuple[Timeline, Actors, Quotes]:
+        """The three lists, from general to particular."""
+        return self.query_one(Timeline), self.query_one(Actors), self.query_one(Quotes)
+
+    @property
+    def lists(self) -> tuple[Pane[Any], ...]:
+        """The same three, for what they have in common."""
+        return self.panes
+
+    @property
+    def keys(self) -> KeyBar:
+        """The last line."""
+        return self.query_one("#keys", KeyBar)
+
+    def record_in(self, pane: int) -> Ref | None:
+        """The record under the cursor of a pane; None on a row that stands for all."""
+        item = self.lists[pane].current
+        if item is None:
+            return None
+        if isinstance(item, StatementRow):
+            return Ref("quotes", item.quote)
+        return Ref("actors", item.actor) if isinstance(item, CastRow) else Ref("events", item)
+
+    def draw_with(self, pen: Pen, glyphs: Glyphs) -> None:
+        """Hands the means of drawing to every list."""
+        for pane in (*self.lists, self.query_one(FilterBar).suggestions):
+            pane.pen = pen
+            pane.glyphs = glyphs
+            pane.redraw()
+
+    def lay_out(self, layout: Layout) -> None:
+        """Puts everything in its place."""
+        for pane, size in zip(self.lists, layout.panes, strict=True):
+            pane.display = size > 0
+            pane.styles.width = size
+        self.panes[QUOTES].most_lines = layout.quote_lines
+        detail = self.query_one(Detail)
+        detail.display = bool(layout.detail)
+        detail.two_columns = layout.two_columns
+        beside = layout.detail == "right"
+        self.query_one("#body").set_class(beside, "-beside")
+        detail.styles.width = layout.detail_size if beside else "100%"
+        detail.styles.height = "100%" if beside else layout.detail_size
+
+    def refill(self, scene: Scene, first: int, quote: int | None = None) -> None:
+        """Shows a scene in the panes from one on, the cursors kept on their records.
+
+        Args:
+            scene: The scene.
+            first: The first pane that changes.
+            quote: Row of the statement to put the cursor on; None keeps it where it is.
+        """
+        timeline, actors, quotes = self.panes
+        seen, event = scene.seen, scene.event
+        if first == TIMELINE:
+            timeline.show([None, *seen.events], keep=event)
+        if first <= ACTORS:
+            actors.of_event = event is not None
+            actors.show([None, *cast_rows(seen, event)], keep=scene.actor)
+        if quote is None and quotes.current is not None:
+            quote = quotes.current.quote
+        rows = statement_rows(seen, event, scene.actor)
+        quotes.actor, quotes.under_events = scene.actor, event is None and scene.actor is None
+        quotes.reason = () if rows else _why_empty(scene)
+        quotes.show(rows, keep=quote)
+        quotes.redraw()
+        touched = frozenset[int]() if scene.actor is None else seen.touched_by(scene.actor)
+        timeline.brush_with(scene.actor, touched)
+
+    def tell(self, scene: Scene) -> None:
+        """Says in titles, header and detail what the panes show."""
+        timeline, actors, quotes = self.panes
+        top = f" · {timeline.top_date}" if timeline.top_date else ""
+        timeline.name_it(Content(f"Timeline{top}"), len(timeline.rows) - 1)
+        in_it = "" if scene.event is None else " in it"
+        actors.name_it(Content(f"Actors{in_it}"), len(actors.rows) - 1)
+        title = Content("Quotes")
+        if scene.actor is not None:
+            title = text.joined(
+                "Quotes · ", text.content(scene.pen.corpus.actors[scene.actor].name)
+            )
+        quotes.name_it(title, len(quotes.rows))
+        self.query_one(TitleLine).show(scene.pen)
+        selected = (scene.event, scene.actor)
+        self.query_one(FilterLine).show(
+            scene.pen, scene.view, selected, scene.key_of("filter.clear")
+        )
+        detail = self.query_one(Detail)
+        if detail.display:
+            detail.show(self._page(scene, *detail.widths()))
+
+    def _page(self, scene: Scene, main: int, facts: int) -> describe.Page:
+        """The record under the cursor; on an All row what it stands for."""
+        ref = self.record_in(scene.focus)
+        if ref is None and scene.focus != TIMELINE and scene.event is not None:
+            ref = Ref("events", scene.event)
+        if ref is None:
+            return describe.dossier_page(scene.pen, main, facts)
+        pages = {
+            "events": describe.event_page,
+            "actors": describe.actor_page,
+            "quotes": describe.quote_page,
+        }
+        return pages[ref.table](scene.pen, ref.row, main, facts)
+
+
+def _why_empty(scene: Scene) -> tuple[str, ...]:
+    """Why there are no statements, and which key undoes it."""
+    seen, event, actor = scene.seen, scene.event, scene.actor
+    out, clear = scene.key_of("nav.out"), scene.key_of("filter.clear")
+    undo = (f"{clear} clears the filter.",) if scene.view.filter else ()
+    name = "" if actor is None else seen.corpus.actors[actor].name
+    if event is not None and actor is not None:
+        there = len(seen.statements_on(event))
+        back = f"{out} goes back to All actors: {there} on this event."
+        return (f"Nothing by, about or to {name} on this event.", back, *undo)
+    if actor is not None:
+        return (f"Nothing by, about or to {name}.", *undo)
+    if event is not None:
+        back = f"{out} goes back to All events: {len(seen.quotes)} quotes in view."
+        return ("No statement about this event.", back, *undo)
+    return ("No statement in view.", *undo)

@@ -1,0 +1,321 @@
+"""Moving through a dossier: the screen owns the view, and every change of it goes through here.
+
+The panes are given rows and report what the user does; none knows another. A move in a pane makes a
+new `View`, which is shown at once in the panes to its right. Only a drill, a filter or a jump makes
+a place to come back to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+
+from store.related import Ref
+from store.search import fold
+from store.views import InView, View, evaluate
+from tui import text
+from tui.commands import PANES, Where, bindings_of
+from tui.history import History, Place
+from tui.layout import LEAST, arrange
+from tui.panes.pane import Pane
+from tui.panes.pen import Pen
+from tui.screens.board import ACTORS, QUOTES, TIMELINE, Board, Scene
+from tui.screens.problems import Problems
+from tui.screens.reader import Left, Reader
+from tui.screens.record_screen import RecordScreen
+
+
+class Browsing(RecordScreen[None]):
+    """Timeline, Actors, Quotes and the detail, all showing one view of one dossier."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(*PANES)]
+    AUTO_FOCUS = "Timeline"
+
+    class ReloadAsked(Message):
+        """The user wants the dossier read again."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.view = View()
+        self.seen: InView | None = None
+        self._pen: Pen | None = None
+        self._history = History()
+        self._focus = self._came_from = TIMELINE
+        self._zoomed = False
+
+    def compose(self) -> ComposeResult:
+        """One board."""
+        yield Board()
+
+    @property
+    def board(self) -> Board:
+        """The widgets."""
+        return self.query_one(Board)
+
+    @property
+    def pen(self) -> Pen | None:
+        """The means of drawing; None until the dossier is open."""
+        return self._pen
+
+    @property
+    def where(self) -> Where:
+        """The pane with the focus."""
+        return PANES[self._focus]
+
+    @property
+    def record(self) -> Ref | None:
+        """The record under the cursor."""
+        return self.board.record_in(self._focus)
+
+    @property
+    def place(self) -> Place:
+        """Where the user is, to come back to."""
+        row = self.board.panes[QUOTES].current
+        seen = self.seen
+        quote = None if row is None or seen is None else seen.corpus.quotes.keys[row.quote]
+        return Place(self.view, self._focus, quote)
+
+    @property
+    def scene(self) -> Scene | None:
+        """What the board is to show; None until the dossier is open."""
+        seen, pen = self.seen, self._pen
+        if seen is None or pen is None:
+            return None
+        event = seen.corpus.events.row(self.view.event)
+        actor = seen.corpus.actors.row(self.view.actor)
+        event = event if seen.has_event(event) else None
+        actor = actor if seen.has_actor(actor) else None
+        return Scene(pen, self.view, event, actor, self._focus, self.desk.key_of)
+
+    # -- showing ------------------------------------------------------------------------------
+
+    def open(self, seen: InView) -> None:
+        """Shows a dossier."""
+        self.view = View(seen.filter)
+        self.show(seen)
+        self.board.panes[TIMELINE].focus()
+
+    def show(self, seen: InView, quote: int | None = None) -> None:
+        """Shows what is in view in all panes.
+
+        Args:
+            seen: What is in view.
+            quote: Row of the statement to put the cursor on.
+        """
+        self.seen = seen
+        self._renew(quote)
+
+    def _renew(self, quote: int | None = None) -> None:
+        """Arranges and draws everything anew: for another filter, size, theme or focus."""
+        width, height = self.app.size
+        self.set_class(width < LEAST[0] or height < LEAST[1], "-too-small")
+        layout = arrange(width, height, self._focus, self._came_from, zoomed=self._zoomed)
+        self.board.lay_out(layout)
+        if self.seen is not None:
+            needles = tuple(fold(word) for word in self.seen.filter.words())
+            palette, signs = self.desk.palette, self.desk.signs
+            self._pen = Pen(self.seen, palette, signs, needles, layout.roomy)
+            self.board.draw_with(self._pen, self.desk.list_glyphs)
+        self._refill(TIMELINE, quote)
+
+    def _refill(self, first: int, quote: int | None = None) -> None:
+        scene = self.scene
+        if scene is not None:
+            self.board.refill(scene, first, quote)
+        self.tell()
+
+    def tell(self) -> None:
+        """Says in titles, header, detail and keys what the panes show."""
+        scene = self.scene
+        if scene is not None:
+            self.board.tell(scene)
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Shows what can be pressed now."""
+        keys = self.desk.footer(self.where)
+        self.board.keys.keys(self.desk.palette, keys, self.app.size.width)
+
+    def note(self, words: str) -> None:
+        """Says a sentence in the place of the keys, until the next move."""
+        palette = self.desk.palette
+        self.board.keys.say(palette, text.joined((words, palette.caution)))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Arranges everything for the new size."""
+        del event
+        self._renew()
+        self.call_after_refresh(self.tell)
+
+    def restyle(self) -> None:
+        """Draws everything with the inks of another theme."""
+        self._renew()
+
+    # -- moving -------------------------------------------------------------------------------
+
+    @on(Pane.Moved)
+    def _moved(self, event: Pane.Moved[object]) -> None:
+        """The one rule: a move in a pane shows at once in the panes to its right."""
+        timeline, actors, _ = self.board.panes
+        seen = self.seen
+        if seen is None:
+            return
+        if event.virtual_list is timeline:
+            row = timeline.current
+            key = None if row is None else seen.corpus.events.keys[row]
+            self.view = replace(self.view, event=key, actor=None)
+            self._refill(ACTORS)
+        elif event.virtual_list is actors:
+            member = actors.current
+            key = None if member is None else seen.corpus.actors.keys[member.actor]
+            self.view = replace(self.view, actor=key)
+            self._refill(QUOTES)
+        else:
+            self.tell()
+
+    @on(Pane.Opened)
+    def _opened(self) -> None:
+        self.action_into()
+
+    @on(Pane.Scrolled)
+    def _scrolled(self) -> None:
+        self.tell()
+
+    def on_descendant_focus(self) -> None:
+        """Follows the focus, wherever it came from."""
+        for number, pane in enumerate(self.board.lists):
+            if pane.has_focus and number != self._focus:
+                self._came_from, self._focus = self._focus, number
+                self._renew()
+                self.call_after_refresh(self.tell)
+                return
+        self.tell()
+
+    def focus_pane(self, number: int) -> None:
+        """Gives a pane the focus, also one that was hidden."""
+        pane = self.board.lists[number]
+        pane.display = True
+        pane.focus()
+
+    @property
+    def _pane(self) -> Pane[Any]:
+        return self.board.lists[self._focus]
+
+    def action_cursor(self, by: int) -> None:
+        """Moves the cursor."""
+        self._pane.action_cursor(by)
+        self.show_keys()
+
+    def action_page(self, by: float) -> None:
+        """Turns the page."""
+        self._pane.action_page(by)
+
+    def action_top(self) -> None:
+        """Goes to the first row."""
+        self._pane.action_top()
+
+    def action_bottom(self) -> None:
+        """Goes to the last row."""
+        self._pane.action_bottom()
+
+    def action_pane(self, name: Where) -> None:
+        """Moves only the focus."""
+        self.focus_pane(PANES.index(name))
+
+    def action_pane_by(self, by: int) -> None:
+        """Moves only the focus, to the next pane or the one before."""
+        self.focus_pane((self._focus + by) % len(PANES))
+
+    def action_zoom(self) -> None:
+        """Gives the pane all the room, or takes it back."""
+        self._zoomed = not self._zoomed
+        self._renew()
+
+    def action_into(self) -> None:
+        """Goes in: event, actor, quote, reader."""
+        if self._focus < QUOTES:
+            self._history.leave(self.place)
+            self.focus_pane(self._focus + 1)
+            return
+        quotes = self.board.panes[QUOTES]
+        if quotes.rows and self._pen is not None:
+            rows = [row.quote for row in quotes.rows if row is not None]
+            self.app.push_screen(Reader(self._pen, rows, quotes.cursor), self._left_reader)
+        else:
+            self.note(f"There is nothing to read here. {self.desk.key_of('nav.out')} goes out.")
+
+    def _left_reader(self, left: Left | None) -> None:
+        if left is None:
+            return
+        self.board.panes[QUOTES].move_to(left.number)
+        self.tell()
+        if left.target is not None:
+            self.go_to(left.target)
+
+    def action_out(self) -> None:
+        """Goes out, one level: zoom, the pane to the left, All events; then says that is all."""
+        if self._zoomed:
+            self.action_zoom()
+        elif self._focus > TIMELINE:
+            if self._focus == ACTORS and self.view.actor is not None:
+                self.view = replace(self.view, actor=None)
+                self._refill(ACTORS)
+            self.focus_pane(self._focus - 1)
+        elif self.view.event is not None:
+            self.view = replace(self.view, event=None, actor=None)
+            self._refill(TIMELINE)
+        else:
+            clear, leave = self.desk.key_of("filter.clear"), self.desk.key_of("app.quit")
+            clears = f" {clear} clears the filter." if self.view.filter else ""
+            self.note(f"Nothing further out.{clears} {leave} quits.")
+
+    # -- going elsewhere ----------------------------------------------------------------------
+
+    def visit(self, view: View, focus: int | None = None, quote: int | None = None) -> None:
+        """Goes to another view, and remembers the way back.
+
+        Args:
+            view: The view; its filter must be one that can be evaluated here.
+            focus: The pane to go to; None stays.
+            quote: Row of the statement to put the cursor on.
+        """
+        if self.seen is None:
+            return
+        self._history.leave(self.place)
+        self.restore(Place(view, self._focus if focus is None else focus), quote)
+
+    def remember(self, place: Place) -> None:
+        """Makes a place one to come back to."""
+        self._history.leave(place)
+
+    def restore(self, place: Place, quote: int | None) -> None:
+        """Shows a place again, without remembering the present one."""
+        assert self.seen is not None
+        seen = self.seen
+        if place.view.filter != seen.filter:
+            seen = evaluate(seen.corpus, place.view.filter)
+        self.view = place.view
+        self.show(seen, quote)
+        self.focus_pane(place.pane)
+
+    def action_history(self, by: int) -> None:
+        """Goes back to the view before, or forward again."""
+        place = self._history.step(by, self.place)
+        if place is None or self.seen is None:
+            self.note("There is no view before this one." if by < 0 else "This is the last view.")
+            return
+        self.restore(place, self.seen.corpus.quotes.row(place.quote))
+
+    def action_problems(self) -> None:
+        """Lists what is wrong in the dossier."""
+        if self.seen is not None:
+            self.app.push_screen(Problems(self.seen.corpus.problems, self.desk.palette))
+
+    def action_reload(self) -> None:
+        """Reads the dossier again."""
+        self.post_message(self.ReloadAsked())

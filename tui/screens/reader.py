@@ -1,0 +1,145 @@
+"""The reader: one statement whole, with all that is known of it; next and previous in place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from store.related import Ref
+from tui import text
+from tui.commands import Where, bindings_of
+from tui.panes.describe import quote_page
+from tui.panes.key_bar import KeyBar
+from tui.panes.pen import Pen
+from tui.screens.record_screen import RecordScreen
+
+_WIDEST = 92
+
+
+@dataclass(frozen=True)
+class Left:
+    """How the reader was left.
+
+    Attributes:
+        number: The statement that was shown last, by its place in the list.
+        target: A record to go to.
+    """
+
+    number: int
+    target: Ref | None = None
+
+
+class ReaderBody(VerticalScroll, can_focus=False):
+    """The page; keys reach it through the screen."""
+
+
+class Reader(RecordScreen[Left], ModalScreen[Left]):
+    """A statement, full size.
+
+    Args:
+        pen: The means of drawing.
+        quotes: Rows of the statements in the list that it was opened from.
+        number: Which of them to show.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reader")]
+
+    def __init__(self, pen: Pen, quotes: Sequence[int], number: int) -> None:
+        super().__init__()
+        self._pen = pen
+        self._quotes = quotes
+        self._number = number
+
+    @property
+    def pen(self) -> Pen:
+        """The means of drawing."""
+        return self._pen
+
+    @property
+    def where(self) -> Where:
+        """The reader."""
+        return "reader"
+
+    @property
+    def record(self) -> Ref:
+        """The statement that is shown."""
+        return Ref("quotes", self._quotes[self._number])
+
+    def compose(self) -> ComposeResult:
+        """The page and its keys."""
+        with Vertical(id="reader", classes="dialog"):
+            with ReaderBody():
+                yield Static(id="reader-page")
+            yield KeyBar(id="reader-keys")
+
+    def on_mount(self) -> None:
+        """Shows the statement."""
+        self._show()
+
+    def on_resize(self) -> None:
+        """Sets the page anew."""
+        self._show()
+
+    def _show(self) -> None:
+        width = min(_WIDEST, self.app.size.width - 10)
+        page = quote_page(self._pen, self.record.row, width, width, full=True)
+        frame = self.query_one("#reader")
+        frame.border_title = Content(f"Quote {self._number + 1} of {len(self._quotes)}")
+        lines = [*page.main, Content(""), *page.facts]
+        self.query_one("#reader-page", Static).update(Content("\n").join(lines))
+        self.query_one("#reader-keys", KeyBar).keys(
+            self._pen.palette, self.desk.footer("reader"), width
+        )
+
+    def action_scroll(self, by: int) -> None:
+        """Scrolls; at the end of the page, turns to the next."""
+        body = self.query_one(ReaderBody)
+        at_end = body.scroll_offset.y >= body.max_scroll_y if by > 0 else body.scroll_offset.y <= 0
+        if at_end:
+            self.action_turn(by)
+        else:
+            body.scroll_relative(y=by, animate=False)
+
+    def action_turn(self, by: int) -> None:
+        """Shows another statement of the list."""
+        number = self._number + by
+        if 0 <= number < len(self._quotes):
+            self._number = number
+            self.query_one(ReaderBody).scroll_home(animate=False)
+            self._show()
+        else:
+            self.note("This is the last quote." if by > 0 else "This is the first quote.")
+
+    def action_page(self, by: float) -> None:
+        """Scrolls by pages."""
+        body = self.query_one(ReaderBody)
+        body.scroll_relative(y=round(by * body.size.height), animate=False)
+
+    def action_top(self) -> None:
+        """Scrolls to the beginning."""
+        self.query_one(ReaderBody).scroll_home(animate=False)
+
+    def action_bottom(self) -> None:
+        """Scrolls to the end."""
+        self.query_one(ReaderBody).scroll_end(animate=False)
+
+    def action_out(self) -> None:
+        """Closes the reader."""
+        self.dismiss(Left(self._number))
+
+    def go_to(self, target: Ref) -> None:
+        """Closes the reader and goes to another record."""
+        self.dismiss(Left(self._number, target))
+
+    def note(self, words: str) -> None:
+        """Says a sentence in the place of the keys."""
+        palette = self._pen.palette
+        self.query_one("#reader-keys", KeyBar).say(palette, text.joined((words, palette.caution)))

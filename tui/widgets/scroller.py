@@ -1,0 +1,284 @@
+"""A window on rows that are drawn only when they are seen: painting, scroll bar, mouse wheel."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from tui.widgets.layout import Aim, Layout
+from tui.widgets.page import Glyphs, Paint, paint
+from tui.widgets.rows import Drawn, Part
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.strip import Strip
+
+    from tui.widgets.page import Page
+
+WHEEL_ROWS = 3
+"""Rows that one notch of the mouse wheel scrolls."""
+
+
+class RowScroller(Widget):
+    """Rows on the screen, one of them under a cursor, and a scroll bar of one cell.
+
+    The place is counted in rows, so that it costs the same wherever it is. What the rows are, and
+    how the cursor comes to one, is for the subclass to say.
+
+    Args:
+        pinned: 1 when the first row is the head and never scrolls away, else 0.
+        empty: Lines to show when there are no rows, or none but the head.
+        show_resting: Whether the cursor is seen while the widget has no focus.
+        id: The id of the widget.
+        classes: The CSS classes of the widget.
+    """
+
+    ALLOW_SELECT = False
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "virtual-list--cursor",
+        "virtual-list--resting",
+        "virtual-list--bar",
+        "virtual-list--scrollbar",
+    }
+    """
+    | Class | Description |
+    | :- | :- |
+    | `virtual-list--cursor` | The cursor row of the list that has the focus. |
+    | `virtual-list--resting` | The cursor row of any other list. |
+    | `virtual-list--bar` | The bar in the first cell of the cursor row. |
+    | `virtual-list--scrollbar` | The scroll bar: its colour is the thumb's. |
+    """
+
+    DEFAULT_CSS = """
+    RowScroller {
+        width: 1fr;
+        height: 1fr;
+        overflow: hidden hidden;
+        & > .virtual-list--cursor { background: $foreground 14%; text-style: bold; }
+        & > .virtual-list--resting { background: $foreground 7%; }
+        & > .virtual-list--bar { color: $foreground 60%; }
+        &:focus > .virtual-list--bar { color: $accent; }
+        & > .virtual-list--scrollbar { color: $foreground 30%; }
+        &:ansi > .virtual-list--cursor {
+            background: ansi_default; text-style: bold underline;
+        }
+        &:ansi > .virtual-list--resting { background: ansi_default; text-style: underline; }
+        &:ansi > .virtual-list--bar { color: ansi_default; }
+        &:ansi > .virtual-list--scrollbar { color: ansi_default; }
+        &:nocolor > .virtual-list--cursor { text-style: bold underline; }
+        &:nocolor > .virtual-list--resting { text-style: underline; }
+    }
+    """
+
+    show_resting: reactive[bool] = reactive(True)
+    """Whether the cursor is seen while the list has no focus."""
+
+    empty: reactive[Sequence[Content]] = reactive[Sequence[Content]]((), init=False)
+    """Lines to show when there are no rows, or none but the head."""
+
+    glyphs: reactive[Glyphs] = reactive(Glyphs())
+    """The signs of the cursor and the scroll bar."""
+
+    class Scrolled(Message, namespace="virtual_list"):
+        """Another row is the first that is seen under the head.
+
+        A refill posts none, unless the list has no size yet when it is filled.
+
+        Args:
+            virtual_list: The list.
+            first_visible: Index of that row.
+        """
+
+        def __init__(self, virtual_list: RowScroller, first_visible: int) -> None:
+            super().__init__()
+            self.virtual_list = virtual_list
+            self.first_visible = first_visible
+
+        @property
+        def control(self) -> RowScroller:
+            """The list."""
+            return self.virtual_list
+
+    def __init__(
+        self,
+        *,
+        pinned: int = 0,
+        empty: Sequence[Content] = (),
+        show_resting: bool = True,
+        id: str | None = None,  # noqa: A002 - Textual's own name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self.set_reactive(RowScroller.empty, empty)
+        self.set_reactive(RowScroller.show_resting, show_resting)
+        self._place = Layout(self.draw, self.draw_empty, pinned)
+        self._announced_top = pinned
+        self._grip: int | None = None
+        self._was_dragged = False
+
+    def draw(self, index: int, width: int, forced: bool) -> Drawn:
+        """Draw a row. To be overridden.
+
+        Args:
+            index: Index of the row.
+            width: Cells that a line may take, at least 1; what is longer is cut off.
+            forced: True for the first row that is seen and for the cursor row, which must say
+                what other rows may leave to the row above them.
+        """
+        raise NotImplementedError
+
+    def draw_empty(self, width: int) -> Sequence[Content]:
+        """The lines to show when there are no rows; by default `empty`.
+
+        Args:
+            width: Cells that a line may take, at least 1.
+        """
+        return self.empty
+
+    @property
+    def pinned(self) -> int:
+        """1 when the first row is the head of the list and never scrolls away, else 0."""
+        return self._place.pinned
+
+    @property
+    def cursor(self) -> int:
+        """Index of the cursor row; -1 when there are no rows."""
+        return self._place.cursor
+
+    @property
+    def first_visible(self) -> int | None:
+        """Index of the first row that is seen under the head; None when there is none."""
+        self._page()
+        return self._place.top if self._place.top < self._place.count else None
+
+    @property
+    def visible_rows(self) -> range:
+        """Indexes of the rows of which a line is seen, without the head."""
+        page = self._page()
+        seen = [line.row for line in page.lines[page.head :] if line.part is Part.BODY]
+        return range(seen[0], seen[-1] + 1) if seen else range(0)
+
+    def redraw(self) -> None:
+        """Draw every row anew, because what rows show has changed, but not the rows."""
+        self._place.forget_drawn()
+        self.refresh()
+
+    def scroll_rows(self, by: int) -> None:
+        """Scroll by some rows, but past none that was not seen whole; the cursor stays.
+
+        Args:
+            by: Rows; negative for backwards.
+        """
+        if self._place.count:
+            self._scroll_to_top(self._page().window.scrolled(self._place.top, by))
+
+    def watch_empty(self) -> None:
+        """Show other words for an empty list."""
+        self.redraw()
+
+    def render_line(self, y: int) -> Strip:
+        """Paint one line of the list."""
+        page = self._page()
+        line = page.line(y)
+        at_cursor = line is not None and line.part is Part.BODY and line.row == self.cursor
+        look, glyph = None, " "
+        if at_cursor and self.has_focus:
+            look, glyph = "virtual-list--cursor", self.glyphs.cursor
+        elif at_cursor and self.show_resting:
+            look, glyph = "virtual-list--resting", self.glyphs.resting
+        style = self.get_visual_style(look) if look else self.visual_style
+        bar = self.get_visual_style("virtual-list--bar", partial=True)
+        scrollbar = self.get_visual_style("virtual-list--scrollbar")
+        return paint(page, y, Paint(style, glyph, bar, scrollbar, self.glyphs.thumb))
+
+    def on_resize(self) -> None:
+        """Keep the cursor row in view if it is."""
+        self._page()
+        self.refresh()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll; the cursor stays where it is, though it may leave the view."""
+        event.stop()
+        self.scroll_rows(WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll back; the cursor stays where it is, though it may leave the view."""
+        event.stop()
+        self.scroll_rows(-WHEEL_ROWS)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take hold of the scroll bar."""
+        self._was_dragged = False
+        page = self._page()
+        spot = event.get_content_offset(self)
+        if event.button != 1 or spot is None or page.thumb is None or not page.on_bar(*spot):
+            return
+        event.stop()
+        self.capture_mouse()
+        if page.has_thumb(spot.y):
+            self._grip = spot.y - page.head - page.thumb.start
+        else:
+            self._grip = page.thumb.size // 2
+            self._drag_to(spot.y)
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Drag the scroll bar."""
+        if self._grip is not None:
+            event.stop()
+            self._drag_to(event.get_content_offset_capture(self).y)
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        """Let go of the scroll bar."""
+        if self._grip is not None:
+            event.stop()
+            self._grip, self._was_dragged = None, True
+            self.release_mouse()
+
+    def on_mouse_release(self) -> None:
+        """Let go of the scroll bar, because something else took the mouse."""
+        self._grip = None
+
+    def on_hide(self) -> None:
+        """Let go of the scroll bar, because it is no longer there."""
+        self.release_mouse()
+
+    def row_at(self, event: events.Click) -> int | None:
+        """The row that a click with the first button fell on; None where it was no row's body.
+
+        The end of a drag of the scroll bar, which reaches a widget as a click, is none.
+        """
+        dragged, self._was_dragged = self._was_dragged, False
+        page = self._page()
+        spot = event.get_content_offset(self)
+        if dragged or event.button != 1 or spot is None or page.on_bar(*spot):
+            return None
+        line = page.line(spot.y)
+        return line.row if line and line.part is Part.BODY else None
+
+    def _drag_to(self, y: int) -> None:
+        page = self._page()
+        self._scroll_to_top(page.window.top_at(y - page.head - (self._grip or 0)))
+
+    def _scroll_to_top(self, top: int) -> None:
+        self._place.top = top
+        self._lay_out(Aim.LEAVE)
+
+    def _lay_out(self, aim: Aim) -> None:
+        self._place.aim(aim)
+        self._page()
+        self.refresh()
+
+    def _page(self, *, quiet: bool = False) -> Page:
+        """The page for the size as it is; says so when it begins with another row."""
+        page = self._place.page(self.size)
+        if self._place.top != self._announced_top:
+            self._announced_top = self._place.top
+            if not quiet:
+                self.post_message(self.Scrolled(self, self._place.top))
+        return page
