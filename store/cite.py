@@ -91,10 +91,9 @@ def office(corpus: Corpus, actor: Actor, when: dates.When | None) -> str:
             continue
         owner = corpus.actors.row(position.of)
         title = position.title
-        if owner is None:
-            return title
-        name = corpus.actors[owner].short or corpus.actors[owner].name
-        return title if name.lower() in title.lower() else f"{name} {title}"
+        name = "" if owner is None else corpus.actors[owner].short or corpus.actors[owner].name
+        held_title = title if name.lower() in title.lower() else f"{name} {title}"
+        return "" if held_title.lower() == actor.name.lower() else held_title
     return ""
 
 
@@ -222,7 +221,9 @@ def references(corpus: Corpus, citations: Iterable[Citation]) -> list[str]:
         if row is None:
             continue
         text = reference(corpus.sources[row])
-        found.append(f"{text} {citation.locator}." if citation.locator else text)
+        if citation.locator:
+            text = f"{text.removesuffix('.')}, {citation.locator}."
+        found.append(text)
     return list(dict.fromkeys(found))
 
 

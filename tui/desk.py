@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from textual.app import App
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -33,6 +33,8 @@ class Desk(App[None]):
         self._inks: Palette | None = None
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
+        # Textual has looked at TEXTUAL_THEME before ours were there to be found.
+        self.set_reactive(App.theme, "textual-dark")
         chosen = os.environ.get("TEXTUAL_THEME") or config.theme or DARK.name
         self.theme = chosen if self.get_theme(chosen) else DARK.name
         self.set_keymap(dict(config.keys))
@@ -81,11 +83,17 @@ class Desk(App[None]):
 
     # -- keys ---------------------------------------------------------------------------------
 
-    def footer(self, where: Where) -> list[tuple[str, str, str]]:
-        """The keys that the footer shows in a place: key, meaning, action."""
+    def footer(self, where: Where, without: Collection[str] = ()) -> list[tuple[str, str, str]]:
+        """The keys that the footer shows in a place: key, meaning, action.
+
+        Args:
+            where: The place.
+            without: Ids of commands that would do nothing now.
+        """
         return [
             (keys_of(command, self.config.keys)[0], command.label, f"screen.{command.action}")
             for command in footer_of(where)
+            if command.id not in without
         ]
 
     def key_of(self, command: str) -> str:

@@ -61,9 +61,18 @@ def row_text(text: str) -> str:
     return text[:_LONGEST_ROW].rpartition(" ")[0] or text[:_LONGEST_ROW]
 
 
-def wrap(text: Content, width: int) -> list[Content]:
-    """Lines of at most `width` cells, broken between words and never at a hyphen."""
-    return [line.rstrip() for line in text.wrap(max(1, width))] or [text]
+def wrap(text: Content, width: int, most: int | None = None) -> list[Content]:
+    """Lines of at most `width` cells, broken between words and never at a hyphen.
+
+    Args:
+        text: The text.
+        width: Cells of a line.
+        most: How many lines there may be; the last one says when there was more.
+    """
+    lines = [line.rstrip() for line in text.wrap(max(1, width))] or [text]
+    if most is None or len(lines) <= most:
+        return lines
+    return [*lines[: most - 1], cut(joined(lines[most - 1], " ", lines[most]), width)]
 
 
 def cut(text: Content, width: int, sign: str = "…") -> Content:

@@ -14,10 +14,10 @@ from store.model import Citation
 from store.related import Ref, linked
 from store.rows import roles_in
 from tui import text
-from tui.panes.pen import Pen
+from tui.panes.pen import Pen, short_name
 from tui.panes.quotes import words
 
-_LABEL: Final = 10
+_LABEL: Final = 12
 _MEASURE: Final = 76
 """The longest line of running text, in cells: longer ones are hard to read."""
 _MOST_EVENTS: Final = 24
@@ -158,8 +158,10 @@ def event_page(pen: Pen, row: int, main: int, facts: int) -> Page:
     ]
     found.add("who", *people)
     for part in event.participants:
-        if part.note:
-            found.add("note", pen.text(part.note, pen.palette.dim))
+        row_of = corpus.actors.row(part.actor)
+        if part.note and row_of is not None:
+            name = short_name(corpus.actors[row_of])
+            found.add("note", pen.text(f"{name}: {part.note}", pen.palette.dim))
     _links(pen, event.id, found)
     found.cited(event.citations)
     if event.tags:

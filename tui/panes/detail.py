@@ -17,11 +17,13 @@ class Detail(VerticalScroll, can_focus=False):
 
     two_columns: bool = False
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._main, self._facts = Static(id="detail-main"), Static(id="detail-facts")
+
     def compose(self) -> ComposeResult:
         """The columns."""
-        with Horizontal():
-            yield Static(id="detail-main")
-            yield Static(id="detail-facts")
+        yield Horizontal(self._main, self._facts)
 
     def widths(self) -> tuple[int, int]:
         """Cells of the words, and of the facts."""
@@ -33,10 +35,7 @@ class Detail(VerticalScroll, can_focus=False):
 
     def show(self, page: Page) -> None:
         """Shows a record."""
-        main, facts = (
-            self.query_one("#detail-main", Static),
-            self.query_one("#detail-facts", Static),
-        )
+        main, facts = self._main, self._facts
         blank = (
             [Content("")] if page.facts and not self.two_columns and self.size.height > 8 else []
         )

@@ -18,6 +18,7 @@ from tui.panes.pane import Pane
 from tui.widgets.virtual_list import Drawn
 
 MOST_SUGGESTIONS = 8
+_EXAMPLE = "words   actor:name   date:2019-12   kind:verbatim"
 
 
 class Suggestions(Pane[Suggestion]):
@@ -87,22 +88,15 @@ class FilterBar(Vertical):
     class Restored(Message):
         """The user wants the filter from before."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.line = FilterInput(placeholder=_EXAMPLE, compact=True)
+        self.suggestions = Suggestions(show_resting=False)
+
     def compose(self) -> ComposeResult:
         """The line and the list."""
-        yield FilterInput(
-            placeholder="words   actor:name   date:2019-12   kind:verbatim", compact=True
-        )
-        yield Suggestions()
-
-    @property
-    def line(self) -> FilterInput:
-        """The line."""
-        return self.query_one(FilterInput)
-
-    @property
-    def suggestions(self) -> Suggestions:
-        """The list."""
-        return self.query_one(Suggestions)
+        yield self.line
+        yield self.suggestions
 
     def open(self, value: str) -> None:
         """Shows the bar with a text in it, the cursor at its end."""

@@ -43,7 +43,7 @@ class Quotes(Pane[StatementRow]):
         """A statement: attribution, words, what keeps it from being flat, a blank line."""
         pen = self.drawn_with
         quote = pen.corpus.quotes[item.quote]
-        body = [self._attribution(item.quote, width)]
+        body = self._attribution(item.quote, width)
         hedge = cite.hedges(pen.corpus, quote)
         if hedge:
             warned = pen.text(hedge, pen.palette.caution)
@@ -83,8 +83,8 @@ class Quotes(Pane[StatementRow]):
         title = pen.text(pen.corpus.events[item.event].title, pen.palette.dim + pen.palette.italics)
         return (text.cut(text.joined((date, pen.palette.dim), title), width),)
 
-    def _attribution(self, row: int, width: int) -> Content:
-        """Speaker and verb; the date at the end of the line only where there is room for it."""
+    def _attribution(self, row: int, width: int) -> list[Content]:
+        """Speaker and verb, never cut, for a verb can hedge; the date where there is room."""
         pen = self.drawn_with
         quote = pen.corpus.quotes[row]
         speaker = pen.corpus.actors.row(quote.speaker)
@@ -98,8 +98,9 @@ class Quotes(Pane[StatementRow]):
         when = pen.corpus.quote_when[row]
         date = pen.label(date_words.short(when)) if when else Content("")
         if left.cell_length + date.cell_length + 2 > width:
-            date = Content("")
-        return text.spread(left, date, width)
+            first, *rest = text.wrap(left, width - 2)
+            return [first, *(text.joined("  ", line) for line in rest)]
+        return [text.spread(left, date, width)]
 
 
 def words(pen: Pen, row: int, *, brief: bool = False) -> Content:

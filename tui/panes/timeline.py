@@ -15,6 +15,7 @@ from tui.widgets.virtual_list import Drawn
 _GUTTER = 7
 _INDENT = _GUTTER + 2
 _COUNT = 4
+_TITLE_LINES = 2
 _ARROWS_FROM = 44
 """Cells of a row from which causes and consequences are counted at its end."""
 
@@ -62,11 +63,10 @@ class Timeline(Pane[int]):
         gutter = self._gutter(item, None if forced else above)
         count = pen.label(f"{len(pen.seen.statements_on(item)) or '':>{_COUNT}}")
         style = pen.palette.dim if item in pen.seen.for_its_words else pen.palette.ink
-        room = max(4, width - _INDENT - _COUNT)
+        room = max(4, width - _INDENT - _COUNT - 1)
         body = []
-        for number, line in enumerate(
-            text.wrap(pen.text(text.row_text(event.title), style), room)[:2]
-        ):
+        title = pen.text(text.row_text(event.title), style)
+        for number, line in enumerate(text.wrap(title, room, most=_TITLE_LINES)):
             first = number == 0
             lead = text.joined(gutter, self._brush(item), " ") if first else Content(" " * _INDENT)
             body.append(
@@ -110,9 +110,9 @@ class Timeline(Pane[int]):
         pen = self.drawn_with
         event = pen.corpus.events[item]
         line = Content(" " * _INDENT)
-        hedged = event.status or ("hedged" if event.hedge else "")
+        hedged = pen.text(event.status or event.hedge, pen.palette.caution)
         if hedged:
-            line = text.joined(line, (hedged, pen.palette.caution), "  ")
+            line = text.joined(line, hedged, "  ")
         if not pen.roomy:
             return line if hedged else None
         arrows = self._arrows(item) if width >= _ARROWS_FROM else Content("")

@@ -65,47 +65,45 @@ class Scene:
 class Board(Vertical):
     """Where everything stands."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.title_line, self.filter_line = TitleLine(" onrecord", markup=False), FilterLine()
+        self.filter_bar = FilterBar()
+        self.panes = (Timeline(pinned=1), Actors(pinned=1), Quotes(show_resting=False))
+        self.detail = Detail()
+        self.keys = KeyBar(id="keys")
+        self._middle = Container(Horizontal(*self.panes, id="panes"), self.detail, id="body")
+
     def compose(self) -> ComposeResult:
         """Header, panes, detail, keys."""
-        yield TitleLine(" onrecord", markup=False)
-        yield FilterLine()
-        yield FilterBar()
-        with Container(id="body"):
-            with Horizontal(id="panes"):
-                yield Timeline(pinned=1)
-                yield Actors(pinned=1)
-                yield Quotes(show_resting=False)
-            yield Detail()
-        yield KeyBar(id="keys")
+        yield from (self.title_line, self.filter_line, self.filter_bar, self._middle, self.keys)
         yield Static(f"onrecord needs {LEAST[0]} columns\nand {LEAST[1]} rows.", id="too-small")
 
     @property
-    def panes(self) -> tuple[Timeline, Actors, Quotes]:
-        """The three lists, from general to particular."""
-        return self.query_one(Timeline), self.query_one(Actors), self.query_one(Quotes)
-
-    @property
     def lists(self) -> tuple[Pane[Any], ...]:
-        """The same three, for what they have in common."""
+        """The three panes, for what they have in common."""
         return self.panes
 
-    @property
-    def keys(self) -> KeyBar:
-        """The last line."""
-        return self.query_one("#keys", KeyBar)
+    def record(self, scene: Scene) -> Ref | None:
+        """The record at hand: under the cursor, or what a row for all of them is narrowed to.
 
-    def record_in(self, pane: int) -> Ref | None:
-        """The record under the cursor of a pane; None on a row that stands for all."""
-        item = self.lists[pane].current
-        if item is None:
-            return None
+        On All actors that is the event; where there are no quotes, the actor or the event. None on
+        All events, which stands for the dossier.
+        """
+        item = self.lists[scene.focus].current
         if isinstance(item, StatementRow):
             return Ref("quotes", item.quote)
-        return Ref("actors", item.actor) if isinstance(item, CastRow) else Ref("events", item)
+        if isinstance(item, CastRow):
+            return Ref("actors", item.actor)
+        if isinstance(item, int):
+            return Ref("events", item)
+        if scene.focus == QUOTES and scene.actor is not None:
+            return Ref("actors", scene.actor)
+        return None if scene.event is None else Ref("events", scene.event)
 
     def draw_with(self, pen: Pen, glyphs: Glyphs) -> None:
         """Hands the means of drawing to every list."""
-        for pane in (*self.lists, self.query_one(FilterBar).suggestions):
+        for pane in (*self.lists, self.filter_bar.suggestions):
             pane.pen = pen
             pane.glyphs = glyphs
             pane.redraw()
@@ -116,11 +114,11 @@ class Board(Vertical):
             pane.display = size > 0
             pane.styles.width = size
         self.panes[QUOTES].most_lines = layout.quote_lines
-        detail = self.query_one(Detail)
+        detail = self.detail
         detail.display = bool(layout.detail)
         detail.two_columns = layout.two_columns
         beside = layout.detail == "right"
-        self.query_one("#body").set_class(beside, "-beside")
+        self._middle.set_class(beside, "-beside")
         detail.styles.width = layout.detail_size if beside else "100%"
         detail.styles.height = "100%" if beside else layout.detail_size
 
@@ -162,20 +160,16 @@ class Board(Vertical):
                 "Quotes · ", text.content(scene.pen.corpus.actors[scene.actor].name)
             )
         quotes.name_it(title, len(quotes.rows))
-        self.query_one(TitleLine).show(scene.pen)
+        self.title_line.show(scene.pen)
         selected = (scene.event, scene.actor)
-        self.query_one(FilterLine).show(
-            scene.pen, scene.view, selected, scene.key_of("filter.clear")
-        )
-        detail = self.query_one(Detail)
+        self.filter_line.show(scene.pen, scene.view, selected, scene.key_of("filter.clear"))
+        detail = self.detail
         if detail.display:
             detail.show(self._page(scene, *detail.widths()))
 
     def _page(self, scene: Scene, main: int, facts: int) -> describe.Page:
-        """The record under the cursor; on an All row what it stands for."""
-        ref = self.record_in(scene.focus)
-        if ref is None and scene.focus != TIMELINE and scene.event is not None:
-            ref = Ref("events", scene.event)
+        """The record at hand, or the dossier."""
+        ref = self.record(scene)
         if ref is None:
             return describe.dossier_page(scene.pen, main, facts)
         pages = {
@@ -189,16 +183,15 @@ class Board(Vertical):
 def _why_empty(scene: Scene) -> tuple[str, ...]:
     """Why there are no statements, and which key undoes it."""
     seen, event, actor = scene.seen, scene.event, scene.actor
-    out, clear = scene.key_of("nav.out"), scene.key_of("filter.clear")
+    first, clear = scene.key_of("nav.top"), scene.key_of("filter.clear")
     undo = (f"{clear} clears the filter.",) if scene.view.filter else ()
     name = "" if actor is None else seen.corpus.actors[actor].name
     if event is not None and actor is not None:
-        there = len(seen.statements_on(event))
-        back = f"{out} goes back to All actors: {there} on this event."
+        back = f"{first} in Actors shows all {len(seen.statements_on(event))} on this event."
         return (f"Nothing by, about or to {name} on this event.", back, *undo)
     if actor is not None:
         return (f"Nothing by, about or to {name}.", *undo)
     if event is not None:
-        back = f"{out} goes back to All events: {len(seen.quotes)} quotes in view."
+        back = f"{first} in the Timeline shows all {len(seen.quotes)} in view."
         return ("No statement about this event.", back, *undo)
     return ("No statement in view.", *undo)

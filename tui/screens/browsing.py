@@ -41,6 +41,7 @@ class Browsing(RecordScreen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.board = Board()
         self.view = View()
         self.seen: InView | None = None
         self._pen: Pen | None = None
@@ -50,12 +51,7 @@ class Browsing(RecordScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One board."""
-        yield Board()
-
-    @property
-    def board(self) -> Board:
-        """The widgets."""
-        return self.query_one(Board)
+        yield self.board
 
     @property
     def pen(self) -> Pen | None:
@@ -69,8 +65,9 @@ class Browsing(RecordScreen[None]):
 
     @property
     def record(self) -> Ref | None:
-        """The record under the cursor."""
-        return self.board.record_in(self._focus)
+        """The record at hand; None on All events."""
+        scene = self.scene
+        return None if scene is None else self.board.record(scene)
 
     @property
     def place(self) -> Place:
@@ -138,7 +135,8 @@ class Browsing(RecordScreen[None]):
 
     def show_keys(self) -> None:
         """Shows what can be pressed now."""
-        keys = self.desk.footer(self.where)
+        idle = () if self.view.filter else ("filter.clear",)
+        keys = self.desk.footer(self.where, without=idle)
         self.board.keys.keys(self.desk.palette, keys, self.app.size.width)
 
     def note(self, words: str) -> None:
@@ -230,6 +228,10 @@ class Browsing(RecordScreen[None]):
     def action_pane_by(self, by: int) -> None:
         """Moves only the focus, to the next pane or the one before."""
         self.focus_pane((self._focus + by) % len(PANES))
+
+    def action_detail(self, by: int) -> None:
+        """Scrolls the detail, where it holds more than there is room for."""
+        self.board.detail.scroll_relative(y=by, animate=False)
 
     def action_zoom(self) -> None:
         """Gives the pane all the room, or takes it back."""

@@ -29,7 +29,7 @@ class Explorer(Browsing):
 
     @property
     def _bar(self) -> FilterBar:
-        return self.query_one(FilterBar)
+        return self.board.filter_bar
 
     # -- the filter bar -----------------------------------------------------------------------
 
@@ -42,6 +42,7 @@ class Explorer(Browsing):
         if self.seen is None:
             return
         self._before_typing = self.place
+        self.board.filter_line.add_class("-typing")
         now = str(self.view.filter)
         self._bar.open(f"{now} {begin}" if now else begin)
         self._typed(FilterBar.Changed(self._bar.line.value))
@@ -112,6 +113,7 @@ class Explorer(Browsing):
 
     def _stop_typing(self) -> None:
         self._before_typing = None
+        self.board.filter_line.remove_class("-typing")
         self._bar.close()
 
     # -- from a row ---------------------------------------------------------------------------

@@ -41,7 +41,7 @@ class ReaderBody(VerticalScroll, can_focus=False):
     """The page; keys reach it through the screen."""
 
 
-class Reader(RecordScreen[Left], ModalScreen[Left]):
+class Reader(ModalScreen[Left], RecordScreen[Left]):
     """A statement, full size.
 
     Args:
@@ -89,11 +89,13 @@ class Reader(RecordScreen[Left], ModalScreen[Left]):
         self._show()
 
     def _show(self) -> None:
-        width = min(_WIDEST, self.app.size.width - 10)
+        width, height = min(_WIDEST, self.app.size.width - 13), self.app.size.height - 7
         page = quote_page(self._pen, self.record.row, width, width, full=True)
         frame = self.query_one("#reader")
         frame.border_title = Content(f"Quote {self._number + 1} of {len(self._quotes)}")
         lines = [*page.main, Content(""), *page.facts]
+        self.query_one(ReaderBody).styles.height = max(1, min(len(lines), height))
+        frame.styles.width = width + 9
         self.query_one("#reader-page", Static).update(Content("\n").join(lines))
         self.query_one("#reader-keys", KeyBar).keys(
             self._pen.palette, self.desk.footer("reader"), width
