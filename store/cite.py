@@ -7,7 +7,7 @@ speaker's own words only. A hedge, and the one who passed the words on, are neve
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from store import date_words, dates
@@ -29,8 +29,8 @@ KIND_ORDER: Final = ("verbatim", "mixed", "paraphrase")
 OPEN, CLOSE = "“", "”"
 _PAIRS: Final = ((OPEN, CLOSE), ('"', '"'))
 
-_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#|~])")
-_LINE_START: Final = re.compile(r"^(\s*)([-+]|\d+(?=[.)]))", re.MULTILINE)
+_MARKDOWN: Final = re.compile(r"([\\`*_\[\]<>#|~&])")
+_LINE_START: Final = re.compile(r"^([^\S\n]*)(\d+(?=[.)])|(?=[-+=:]))", re.MULTILINE)
 
 
 def own_words(quote: Quote) -> list[tuple[int, int]]:
@@ -45,15 +45,28 @@ def own_words(quote: Quote) -> list[tuple[int, int]]:
         return []
     spans: list[tuple[int, int]] = []
     for words in quote.words:
-        start = quote.text.find(words, spans[-1][1] if spans else 0)
-        start = start if start >= 0 else quote.text.find(words)
-        if (
-            words
-            and start >= 0
-            and all(start >= end or start + len(words) <= s for s, end in spans)
-        ):
-            spans.append((start, start + len(words)))
+        behind = spans[-1][1] if spans else 0
+        free = [
+            (start, start + len(words))
+            for start in _places(quote.text, words)
+            if all(start >= e or start + len(words) <= s for s, e in spans)
+        ]
+        if free:
+            spans.append(min(free, key=lambda s: (_cuts_a_word(quote.text, *s), s[0] < behind, s)))
     return sorted(spans)
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    start = text.find(words) if words else -1
+    while start >= 0:
+        yield start
+        start = text.find(words, start + 1)
+
+
+def _cuts_a_word(text: str, start: int, end: int) -> bool:
+    """Whether a span begins or ends inside a word, as "no" does in "nothing"."""
+    edges = (text[max(0, start - 1) : start + 1], text[end - 1 : end + 1])
+    return any(len(edge) == 2 and edge.isalnum() for edge in edges)
 
 
 def marks_for(text: str, start: int, end: int) -> tuple[str, str]:
@@ -84,10 +97,13 @@ def speaker_name(corpus: Corpus, quote: Quote) -> str:
 
 
 def office(corpus: Corpus, actor: Actor, when: dates.When | None) -> str:
-    """The office that an actor held at a date, e.g. "U.S. Defense Secretary"; empty for none."""
+    """The office that an actor held at a date, e.g. "U.S. Defense Secretary"; empty for none.
+
+    Without a date only an office that has none itself is sure to be right.
+    """
     for position in actor.positions:
         held = None if position.when is None else _date(corpus, position.when)
-        if held is not None and when is not None and not dates.overlaps(held, when):
+        if held is not None and (when is None or not dates.overlaps(held, when)):
             continue
         owner = corpus.actors.row(position.of)
         title = position.title
@@ -120,8 +136,10 @@ def hedges(corpus: Corpus, quote: Quote) -> str:
         via = passed_on_by(corpus, quote)
         if via and not any(via.lower() in part.lower() for part in parts):
             parts.append(f"according to {via}")
-    if not parts and quote.status in {"reported", "disputed"}:
-        parts.append("reportedly" if quote.status == "reported" else "disputed")
+    if quote.status == "reported" and not parts:
+        parts.append("reportedly")
+    if quote.status == "disputed" and not any("disputed" in part.lower() for part in parts):
+        parts.append("disputed")
     return ", ".join(parts)
 
 
@@ -159,13 +177,19 @@ def markdown(corpus: Corpus, row: int) -> str:
     """A Markdown blockquote: the words, a line of attribution, the references."""
     quote = corpus.quotes[row]
     label = "Paraphrase: " if quote.kind == "paraphrase" else ""
-    body = escape_markdown(f"{label}{marked(quote)}").splitlines()
     when = corpus.quote_when[row]
     parts = [speaker(corpus, row), date_words.words(when) if when else "", hedges(corpus, quote)]
-    lines = [*body, "", "— " + escape_markdown("; ".join(part for part in parts if part))]
-    for text in references(corpus, quote.citations):
-        lines += ["", escape_markdown(text)]
-    return "\n".join(f"> {line}".rstrip() for line in lines)
+    said_by = "— " + "; ".join(part for part in parts if part)
+    return _blockquote(label + marked(quote), said_by, *references(corpus, quote.citations))
+
+
+def _blockquote(body: str, *paragraphs: str) -> str:
+    """A Markdown blockquote: the body line by line, each further paragraph on a line of its own."""
+    # Indented lines would be code, and their indentation is lost in a paragraph anyway.
+    lines = [line.strip() for line in body.splitlines()]
+    for paragraph in paragraphs:
+        lines += ["", " ".join(paragraph.split())]
+    return "\n".join(f"> {escape_markdown(line)}".rstrip() for line in lines)
 
 
 def copied(corpus: Corpus, ref: Ref, form: str) -> str:
@@ -184,7 +208,8 @@ def copied(corpus: Corpus, ref: Ref, form: str) -> str:
         when = corpus.event_when[ref.row]
         date = date_words.words(when) if when else event.display_date or "undated"
         body = event.summary or event.title
-        head = f"{event.title} ({date}{', ' + event.status if event.status else ''})"
+        status = None if event.hedge and event.status == "reported" else event.status
+        head = f"{event.title} ({', '.join(p for p in (date, event.hedge, status) if p)})"
     else:
         actor = corpus.actors[ref.row]
         offices = "; ".join(_position(corpus, position) for position in actor.positions)
@@ -196,10 +221,7 @@ def copied(corpus: Corpus, ref: Ref, form: str) -> str:
     if form == "attributed":
         return text
     record = corpus.events[ref.row] if ref.table == "events" else corpus.actors[ref.row]
-    lines = [escape_markdown(text)]
-    for reference_text in references(corpus, record.citations):
-        lines += ["", escape_markdown(reference_text)]
-    return "\n".join(f"> {line}".rstrip() for line in lines)
+    return _blockquote(text, *references(corpus, record.citations))
 
 
 def _position(corpus: Corpus, position: Position) -> str:
@@ -210,7 +232,7 @@ def _position(corpus: Corpus, position: Position) -> str:
 
 def escape_markdown(text: str) -> str:
     """Text that Markdown shows letter for letter."""
-    return _LINE_START.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", text))
+    return _LINE_START.sub(r"\1\2\\", _MARKDOWN.sub(r"\\\1", text))
 
 
 def references(corpus: Corpus, citations: Iterable[Citation]) -> list[str]:

@@ -21,7 +21,7 @@ import msgspec
 
 from store import dates, files
 from store.dates import When
-from store.errors import DateError, Problem
+from store.errors import DateError, DossierError, Problem
 from store.model import TABLES, Actor, Dossier, Event, Link, Quote, Record, Source
 from store.reading import read_dossier, read_table
 from store.references import check_references
@@ -51,10 +51,12 @@ class Table(Generic[T]):
         self._records: tuple[T, ...] = tuple(record for record, _ in entries)
         self._documents = tuple(document for _, document in entries)
         self._rows: dict[str, int] = {}
+        for row, record in enumerate(self._records):
+            self._rows.setdefault(record.id, row)
         keys = []
         for row, record in enumerate(self._records):
             key = record.id
-            while key in self._rows:
+            while self._rows.get(key, row) != row:
                 key = f"{record.id} #{row + 1}" if key == record.id else f"{key}'"
             self._rows[key] = row
             keys.append(key)
@@ -79,8 +81,19 @@ class Table(Generic[T]):
         return list(dict.fromkeys(row for row in known if row is not None))
 
     def document(self, row: int) -> dict[str, Any]:
-        """The record as it stands in the file, with all its fields, known and unknown."""
-        document: dict[str, Any] = json.loads(bytes(self._documents[row]))
+        """The record as it stands in the file, with all its fields, known and unknown.
+
+        Raises:
+            DossierError: A field that is not known here is nested too deeply, or a number in it has
+                too many digits.
+        """
+        try:
+            document: dict[str, Any] = json.loads(bytes(self._documents[row]))
+        except (RecursionError, ValueError) as error:
+            deep = isinstance(error, RecursionError)
+            what = "it is nested too deeply" if deep else "a number in it has too many digits"
+            mend = "Correct it in the file."
+            raise DossierError(what, f"record {self._records[row].id}", mend) from error
         return document
 
 
@@ -104,6 +117,7 @@ class Corpus:
         part_in: For each actor the events in which it takes part.
         says: For each actor the quotes that it says or passes on.
         spoken_of: For each actor the quotes that speak of it or to it.
+        left_out: How many records of the file cannot be used at all.
     """
 
     path: Path
@@ -123,6 +137,7 @@ class Corpus:
     part_in: Postings
     says: Postings
     spoken_of: Postings
+    left_out: int = 0
 
     @cached_property
     def event_text(self) -> TextIndex:
@@ -144,8 +159,8 @@ class Corpus:
         """The links that begin or end at a record, by its id."""
         found: dict[str, list[int]] = defaultdict(list)
         for row, link in enumerate(self.links):
-            found[link.from_].append(row)
-            found[link.to].append(row)
+            for key in {link.from_: None, link.to: None}:
+                found[key].append(row)
         return dict(found)
 
     def causes_and_effects(self, key: str) -> tuple[list[Link], list[Link]]:
@@ -189,6 +204,7 @@ def open_dossier(path: str | Path) -> Corpus:
         return list(read_table(name, stored.get(name, {}), kind, problems))
 
     sources, actors = Table(read("sources", Source)), Table(read("actors", Actor))
+    _check_positions(actors, zone, problems)
     events, event_when = _in_timeline_order(read("events", Event), zone, problems)
     quotes, quote_when = _in_time_order(read("quotes", Quote), zone, events, event_when, problems)
     links = Table(read("links", Link))
@@ -208,6 +224,8 @@ def open_dossier(path: str | Path) -> Corpus:
         part_in=_turned(cast, len(actors)),
         says=_turned(speakers, len(actors)),
         spoken_of=_turned(touched, len(actors)),
+        left_out=sum(len(stored.get(name, {})) for name in TABLES)
+        - len(sources) - len(actors) - len(events) - len(quotes) - len(links),
     )  # fmt: skip
 
 
@@ -252,6 +270,12 @@ def _date(
         return None
 
 
+def _check_positions(actors: Table[Actor], zone: tzinfo, problems: list[Problem]) -> None:
+    for actor in actors:
+        for index, position in enumerate(actor.positions):
+            _date("actors", actor.id, f"positions[{index}].when", position.when, zone, problems)
+
+
 def _in_timeline_order(
     entries: list[tuple[Event, msgspec.Raw]], zone: tzinfo, problems: list[Problem]
 ) -> tuple[Table[Event], list[When | None]]:
@@ -281,6 +305,6 @@ def _in_time_order(
         order = own or (event_when[first] if first is not None else None)
         when.append(own)
         place = len(events) if first is None else first
-        keys.append((order.sort_key if order else _LAST, place, quote.seq or 0))
+        keys.append((order.sort_key if order else _LAST, quote.seq or 0, place))
     order_of = sorted(range(len(entries)), key=keys.__getitem__)
     return Table([entries[place] for place in order_of]), [when[place] for place in order_of]

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from tinydb import TinyDB
 from tinydb.storages import Storage
@@ -49,6 +49,7 @@ class DossierStorage(Storage):
             DossierError: The dossier is open for reading only.
         """
         if not self._writable:
+            self._tables = _read_tables(self._path)  # TinyDB has changed them in place by now
             mend = "Change it inside “with editing(path) as db”."
             raise DossierError("it is open for reading only", str(self._path), mend)
         self._tables, self._changed = data, True
@@ -93,14 +94,8 @@ def editing(path: str | Path) -> Iterator[TinyDB]:
 
 
 def _read_tables(path: Path) -> Tables:
-    data = files.read_bytes(path)
-    try:
-        tables = json.loads(data)
-    except ValueError as error:
-        raise DossierError(f"this is not JSON ({error})", str(path)) from error
-    if not isinstance(tables, dict):
-        raise DossierError("this is JSON, but no dossier", str(path))
-    return tables
+    tables = files.load(files.read_bytes(path), path)
+    return cast("Tables", tables)  # what is no table is kept, and not touched
 
 
 def encoded(tables: Mapping[str, Mapping[str, object]]) -> bytes:

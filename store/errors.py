@@ -6,10 +6,14 @@ command line ends with, so no caller has to guess.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import ClassVar, Final, Literal
 
 Severity = Literal["error", "warning"]
+
+_REST_OF_TERM: Final = re.compile(r'(?:[^\s"]|"(?:[^"\\]|\\.)*(?:"|$))*\s*', re.DOTALL)
+"""What may follow in a term of a filter: a blank ends it, unless quotation marks hold it."""
 
 
 class OnrecordError(Exception):
@@ -75,10 +79,7 @@ class FilterError(UsageError):
     @property
     def in_last_term(self) -> bool:
         """Whether nothing but the rest of the same term stands behind the mistake."""
-        behind = self.text[self.end :].split(maxsplit=1)
-        if behind and not self.text[self.end].isspace():
-            behind = behind[1:]
-        return not behind
+        return _REST_OF_TERM.fullmatch(self.text, self.end) is not None
 
     def pointed(self) -> str:
         """The filter with a caret line under the mistake, for a terminal."""

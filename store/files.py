@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import errno
 import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +22,9 @@ BOM: Final = b"\xef\xbb\xbf"
 
 Stored = dict[str, dict[str, msgspec.Raw]]
 """A TinyDB file, ``{table: {number: document}}``, each document still the bytes of the file."""
+
+_PIECE: Final = 1 << 20
+"""Bytes that are checked at a time, so that a large file is not held twice."""
 
 _SCAN: Final = msgspec.json.Decoder(Stored)
 
@@ -62,42 +67,83 @@ def scan(data: bytes, path: Path) -> Stored:
     Raises:
         DossierError: It is no JSON (with line and column), or no object of tables.
     """
+    _check_utf8(data, path)
     try:
         return _SCAN.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, RecursionError):
         return _scan_leniently(data, path)
 
 
+def _check_utf8(data: bytes, path: Path) -> None:
+    """Refuses a file in another encoding, of which only the ASCII records would read right."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    for start in range(0, len(data), _PIECE):
+        end = start + _PIECE
+        waiting = len(decoder.getstate()[0])
+        try:
+            decoder.decode(data[start:end], final=end >= len(data))
+        except UnicodeDecodeError as error:
+            bad = start - waiting + error.start
+            line = data.count(b"\n", 0, bad) + 1
+            raise DossierError(
+                f"byte {bad + 1} is not UTF-8", f"{path}: line {line}", "Save the file as UTF-8."
+            ) from error
+
+
 def _scan_leniently(data: bytes, path: Path) -> Stored:
+    tables = load(data, path)
+    try:
+        return {
+            name: {
+                number: msgspec.Raw(json.dumps(document).encode("ascii"))
+                for number, document in _documents(table)
+            }
+            for name, table in tables.items()
+        }
+    except RecursionError as error:
+        raise DossierError("it is nested too deeply to be a dossier", str(path)) from error
+
+
+def load(data: bytes, path: Path) -> dict[str, object]:
+    """Decodes a whole file at once; a table that is a list gets numbers from 1.
+
+    Args:
+        data: The file, as `read_bytes` gives it.
+        path: Where it came from, for messages.
+
+    Raises:
+        DossierError: It is no JSON (with line and column), or no object of tables.
+    """
+    _check_utf8(data, path)
     try:
         whole = json.loads(data.decode("utf-8"))
-    except UnicodeDecodeError as error:
-        raise DossierError(
-            f"byte {error.start + 1} is not UTF-8", str(path), "Save the file as UTF-8."
-        ) from error
     except json.JSONDecodeError as error:
         place = f"{path}: line {error.lineno}, column {error.colno}"
         raise DossierError(f"this is not JSON ({error.msg})", place) from error
     except RecursionError as error:
         raise DossierError("it is nested too deeply to be a dossier", str(path)) from error
+    except ValueError as error:  # an integer beyond what Python converts
+        raise DossierError("a number in it has too many digits", str(path)) from error
     if not isinstance(whole, dict):
         raise DossierError(
             "this is JSON, but no dossier", str(path), "A dossier is an object of tables."
         )
     return {
-        name: {
-            number: msgspec.Raw(json.dumps(document, allow_nan=True).encode("ascii"))
-            for number, document in _documents(table)
-        }
+        name: dict(_numbered(table)) if isinstance(table, list) else table
         for name, table in whole.items()
     }
 
 
+def _numbered(documents: Iterable[object]) -> Iterator[tuple[str, object]]:
+    return ((str(number), document) for number, document in enumerate(documents, 1))
+
+
 def _documents(table: object) -> Iterator[tuple[str, object]]:
+    """What is no table at all stays as one document without a number, for a problem to name."""
     if isinstance(table, dict):
         yield from table.items()
-    elif isinstance(table, list):
-        yield from ((str(number), document) for number, document in enumerate(table, 1))
+    else:
+        yield "", table
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -106,7 +152,8 @@ def write_bytes(path: Path, data: bytes) -> None:
     A link is followed, and the mode of the file that was there is kept.
 
     Raises:
-        DossierError: It could not be written; the old file is as it was.
+        DossierError: It could not be written, and the old file is as it was; or it is written, but
+            may not survive a power cut.
     """
     target = Path(os.path.realpath(path))
     temporary: str | None = None
@@ -119,15 +166,22 @@ def write_bytes(path: Path, data: bytes) -> None:
         Path(temporary).chmod(_mode_for(target))
         Path(temporary).replace(target)
         temporary = None
-        _sync_folder(target.parent)
     except OSError as error:
         raise DossierError(
-            f"it cannot be written ({error.strerror})", str(path), "Nothing was changed."
+            f"it cannot be written ({error.strerror or error})", str(path), "Nothing was changed."
         ) from error
     finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
+    try:
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise DossierError(
+            f"it is written, but the disk does not confirm it ({error.strerror or error})",
+            str(path),
+            "Check the disk.",
+        ) from error
 
 
 def _mode_for(target: Path) -> int:
@@ -152,18 +206,51 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+class _Held(threading.local):
+    """The files that this thread has locked."""
+
+    def __init__(self) -> None:
+        self.files: set[Path] = set()
+
+
+_HELD: Final = _Held()
+
+
 @contextlib.contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Holds the lock of a file's folder, so that two writers take turns.
 
-    The folder itself is locked: no lock file is left lying about. Windows has no such lock.
+    The folder itself is locked: no lock file is left lying about. A thread may lock several files
+    of one folder. Windows has no such lock.
+
+    Raises:
+        DossierError: There is no such folder, it may not be opened, or this thread holds the lock
+            of this file already, so that one of two changes would be lost.
     """
-    if sys.platform == "win32":
+    target = Path(os.path.realpath(path))
+    if target in _HELD.files:
+        mend = "Make all changes in one “with editing(path)” block."
+        raise DossierError("it is being changed already", str(path), mend)
+    with _locked_folder(target.parent, path):
+        _HELD.files.add(target)
+        try:
+            yield
+        finally:
+            _HELD.files.remove(target)
+
+
+@contextlib.contextmanager
+def _locked_folder(folder: Path, path: Path) -> Iterator[None]:
+    if sys.platform == "win32" or any(held.parent == folder for held in _HELD.files):
         yield
         return
     import fcntl  # noqa: PLC0415 - there is none on Windows
 
-    handle = os.open(Path(os.path.realpath(path)).parent, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError as error:
+        what = f"its folder cannot be opened ({error.strerror})"
+        raise DossierError(what, str(path), f"Check {folder}.") from error
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)
         yield

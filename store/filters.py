@@ -197,8 +197,10 @@ def _read_values(text: str, at: int, term: int) -> tuple[list[tuple[str, int, in
         if value.strip():
             values.append((value, begin, at))
         elif begin != at or values or text[at : at + 1] == "|":
+            # Where nothing stands, the bar beside it is the place.
+            start = begin if text[begin : begin + 1] in {"|", '"'} else begin - 1
             raise FilterError(
-                "a value is missing here", text, begin, max(at, begin + 1), unfinished=True
+                "a value is missing here", text, start, max(at, start + 1), unfinished=True
             )
         if text[at : at + 1] == "|":
             at += 1
@@ -226,7 +228,7 @@ def _check_value(name: str, value: str, text: str, begin: int, end: int) -> None
 def nearest(word: str, words: Iterable[str]) -> str | None:
     """The word that is most like another, if any is like it at all."""
     lowered = {other.lower(): other for other in words}
-    close = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.5)
+    close = difflib.get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
     begun = [other for other in lowered if other.startswith(word.lower())]
     return lowered[(begun or close)[0]] if begun or close else None
 

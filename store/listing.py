@@ -5,18 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Final
+from unicodedata import category, east_asian_width
 
 from store import cite, date_words, dates
 from store.clean import clean
 from store.corpus import Corpus
+from store.errors import DossierError
 from store.views import InView
 
 FORMATS: Final = ("table", "json", "jsonl", "csv", "md")
 
 _RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
+
+_EMOJI_STYLE: Final = "\ufe0f"
+"""Widens the character before it, so it counts."""
 
 Cells = tuple[str, ...]
 
@@ -93,7 +100,7 @@ def listing(seen: InView, table: str, form: str, width: int | None = None) -> It
     elif form == "md" and table == "quotes":
         for number, row in enumerate(rows):
             yield from ([""] if number else [])
-            yield from cite.markdown(seen.corpus, row).splitlines()
+            yield from _encodable(cite.markdown(seen.corpus, row)).splitlines()
     else:
         heads, cells_of = _COLUMNS[table]
         cells = [cells_of(seen, row) for row in rows]
@@ -101,9 +108,39 @@ def listing(seen: InView, table: str, form: str, width: int | None = None) -> It
 
 
 def encode(value: object, indent: int | None = None) -> str:
-    """A value as JSON, letters as they are; half a surrogate pair is escaped, as UTF-8 lacks it."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return text if text.isascii() or _encodes(text) else json.dumps(value, indent=indent)
+    """A value as JSON, letters as they are; half a surrogate pair is escaped, as UTF-8 lacks it.
+
+    NaN and the infinities, which a file may hold and JSON has not, become null.
+
+    Raises:
+        DossierError: It is nested too deeply.
+    """
+    try:
+        try:
+            text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
+        except ValueError:
+            value = _finite(value)
+            text = json.dumps(value, ensure_ascii=False, indent=indent)
+        return text if text.isascii() or _encodes(text) else json.dumps(value, indent=indent)
+    except RecursionError as error:
+        mend = "Correct it in the file."
+        raise DossierError("a record is nested too deeply to be written", "", mend) from error
+
+
+def _finite(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: _finite(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_finite(entry) for entry in value]
+    return None if _is_no_number(value) else value
+
+
+def _is_no_number(value: object) -> bool:
+    return isinstance(value, float) and not math.isfinite(value)
+
+
+def _encodable(text: str) -> str:
+    return text if _encodes(text) else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _encodes(text: str) -> bool:
@@ -131,20 +168,20 @@ def _csv(table: str, documents: Iterable[dict[str, Any]]) -> Iterator[str]:
     heads = list(dict.fromkeys(key for document in kept for key in document))
     if not kept:
         heads = list(_COLUMNS[table][0])
-    yield _csv_line(heads)
+    yield _csv_line(_cell(head) for head in heads)
     for document in kept:
         yield _csv_line(_cell(document.get(head)) for head in heads)
 
 
 def _csv_line(cells: Iterable[str]) -> str:
     line = io.StringIO()
-    csv.writer(line, lineterminator="").writerow(cells)
-    return line.getvalue()
+    csv.writer(line).writerow(_encodable(cell) for cell in cells)
+    return line.getvalue().removesuffix("\r\n")
 
 
 def _cell(value: object) -> str:
     """A value for a spreadsheet: lists joined by "; ", and nothing that it would run."""
-    if value is None:
+    if value is None or _is_no_number(value):
         text = ""
     elif isinstance(value, str):
         text = value
@@ -164,12 +201,15 @@ def _markdown(heads: Cells, rows: Sequence[Cells]) -> Iterator[str]:
 
 def _table(heads: Cells, rows: Sequence[Cells], width: int | None) -> Iterator[str]:
     lines = [tuple(clean(cell, one_line=True) for cell in cells) for cells in rows]
-    widths = [max(len(line[column]) for line in (heads, *lines)) for column in range(len(heads))]
+    widths = [max(_width(line[place]) for line in (heads, *lines)) for place in range(len(heads))]
     if width is not None:
         widths = _fitted(widths, width - 2 * (len(widths) - 1))
     for line in (heads, *lines):
-        cells = (_cut(cell, room).ljust(room) for cell, room in zip(line, widths, strict=True))
-        yield "  ".join(cells).rstrip()
+        cut = (_cut(cell, room) for cell, room in zip(line, widths, strict=True))
+        padded = (
+            f"{cell}{' ' * (room - _width(cell))}" for cell, room in zip(cut, widths, strict=True)
+        )
+        yield "  ".join(padded).rstrip()
 
 
 def _fitted(widths: list[int], room: int) -> list[int]:
@@ -181,4 +221,21 @@ def _fitted(widths: list[int], room: int) -> list[int]:
 
 
 def _cut(text: str, room: int) -> str:
-    return text if len(text) <= room else f"{text[: max(0, room - 1)]}…"
+    if _width(text) <= room:
+        return text
+    kept, left = 0, room - 1
+    while left >= (step := _char_width(text[kept])):
+        kept, left = kept + 1, left - step
+    return f"{text[:kept]}…"
+
+
+def _width(text: str) -> int:
+    """The cells that a text takes on a terminal; rather one too many than one too few."""
+    return len(text) if text.isascii() else sum(map(_char_width, text))
+
+
+@lru_cache(maxsize=4096)
+def _char_width(char: str) -> int:
+    if east_asian_width(char) in ("W", "F"):
+        return 2
+    return 0 if category(char) in ("Mn", "Me", "Cf") and char != _EMOJI_STYLE else 1

@@ -7,6 +7,7 @@ left out; its record stays. Only a bad required field costs the whole record.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, TypeVar, get_args, get_origin
 
@@ -16,9 +17,15 @@ from msgspec.structs import FieldInfo, fields
 from store.errors import DossierError, Problem
 from store.model import FORMAT, Dossier
 
+_CODE: Final = re.compile("`([^`]*)`")
+
+_UNFIT: Final = (msgspec.ValidationError, OverflowError, RecursionError, UnicodeEncodeError)
+"""What msgspec raises for a value that does not convert."""
+
 R = TypeVar("R", bound=msgspec.Struct)
 
 _ADD: Final = "Add it, or take the record out."
+_LEFT_OUT: Final = "Correct it; until then the record is left out."
 _MEND: Final = "Correct it; until then it reads as absent."
 
 
@@ -37,7 +44,7 @@ def read_table(
     for number, raw in table.items():
         try:
             yield decode(raw), raw
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except (msgspec.DecodeError, RecursionError):
             record = _mend(name, number, raw, kind, problems)
             if record is not None:
                 yield record, raw
@@ -52,7 +59,8 @@ def read_dossier(table: Mapping[str, msgspec.Raw], path: str, problems: list[Pro
     found: list[Problem] = []
     first = next(read_table("dossier", table, Dossier, found), None)
     if first is None:
-        what = f"its “dossier” table is wrong ({found[0].field}: {found[0].what})" if found else ""
+        wrong = ": ".join(part for part in (found[0].field, found[0].what) if part) if found else ""
+        what = f"its “dossier” table is wrong ({wrong})" if found else ""
         raise DossierError(
             what or "it has no “dossier” table, so it is no dossier",
             path,
@@ -75,11 +83,15 @@ def _mend(
     """Converts field by field what did not convert as a whole."""
     try:
         document = json.loads(bytes(raw))
-    except (ValueError, RecursionError) as error:
-        problems.append(Problem(table, f"#{number}", "", f"it is no JSON ({error})", _MEND))
+    except ValueError:
+        problems.append(Problem(table, f"#{number}", "", "a number has too many digits", _LEFT_OUT))
+        return None
+    except RecursionError:
+        problems.append(Problem(table, f"#{number}", "", "it is nested too deeply", _LEFT_OUT))
         return None
     if not isinstance(document, dict):
-        problems.append(Problem(table, f"#{number}", "", "it is no object", "Take it out."))
+        place, what = (f"#{number}", "it is no object") if number else ("", "it is no table")
+        problems.append(Problem(table, place, "", what, "Take it out."))
         return None
     name = document.get("id")
     record = name if isinstance(name, str) and name else f"#{number}"
@@ -107,12 +119,13 @@ def _convert_field(
     value = document[key]
     try:
         values[field.name] = msgspec.convert(value, field.type)
-    except (msgspec.ValidationError, OverflowError) as error:
+    except _UNFIT as error:
         if isinstance(value, list) and get_origin(field.type) is tuple:
             values[field.name] = _convert_entries(table, record, field, value, problems)
             return True
-        cure = "Correct it; without it the record is left out." if field.required else _MEND
-        problems.append(Problem(table, record, key, _said(error), cure))
+        cure = _LEFT_OUT if field.required else _MEND
+        place = f"{key}{_inner_place(error)}"
+        problems.append(Problem(table, record, place, _said(error), cure))
         return not field.required
     return True
 
@@ -125,7 +138,7 @@ def _convert_entries(
     for index, entry in enumerate(entries):
         try:
             kept.append(msgspec.convert(entry, kind))
-        except (msgspec.ValidationError, OverflowError) as error:
+        except _UNFIT as error:
             place = f"{field.encode_name}[{index}]{_inner_place(error)}"
             cure = "Correct it; until then this entry is left out."
             problems.append(Problem(table, record, place, _said(error), cure))
@@ -134,7 +147,11 @@ def _convert_entries(
 
 def _said(error: Exception) -> str:
     """The message of msgspec without the path, which the problem names itself."""
-    return str(error).partition(" - at ")[0].replace("`", "“", 1).replace("`", "”", 1)
+    if isinstance(error, UnicodeEncodeError):
+        return "it holds half of a surrogate pair"
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply"
+    return _CODE.sub(r"“\1”", str(error).partition(" - at ")[0])
 
 
 def _inner_place(error: Exception) -> str:

@@ -92,9 +92,13 @@ def _of_quote(corpus: Corpus, quote: Quote) -> list[Relation]:
 
 
 def _of_event(corpus: Corpus, row: int, event: Event) -> list[Relation]:
-    roles = {part.actor: part.role or "takes part" for part in event.participants}
+    roles: dict[str, dict[str, None]] = {part.actor: {} for part in event.participants}
+    for part in event.participants:
+        if part.role:
+            roles[part.actor][part.role] = None
     return [
-        Relation(roles[corpus.actors[actor].id], Ref("actors", actor)) for actor in corpus.cast[row]
+        Relation(", ".join(roles[corpus.actors[actor].id]) or "takes part", Ref("actors", actor))
+        for actor in corpus.cast[row]
     ]
 
 

@@ -70,18 +70,17 @@ def cast_rows(seen: InView, event: int | None) -> list[CastRow]:
     for actor in corpus.cast[event]:
         if seen.has_actor(actor):
             groups.setdefault(roles_in(corpus, event, actor), []).append(actor)
-    speakers = (
+    speakers = [
         actor for actor in seen.actors
         if actor not in corpus.cast[event] and not statements.isdisjoint(corpus.says[actor])
-    )  # fmt: skip
-    groups[SPOKE] = list(speakers)
+    ]  # fmt: skip
     return [
         CastRow(
             actor, heading, len(seen.events_with(actor)),
             len(statements.intersection(corpus.says[actor])),
             len(statements.intersection(corpus.spoken_of[actor])),
         )
-        for heading, actors in groups.items()
+        for heading, actors in (*groups.items(), (SPOKE, speakers))
         for actor in actors
     ]  # fmt: skip
 
@@ -105,7 +104,8 @@ def statement_rows(seen: InView, event: int | None, actor: int | None) -> list[S
     """
     if actor is not None:
         said = seen.said_by(actor)
-        spoken_of = [row for row in seen.about(actor) if row not in set(said)]
+        known = frozenset(said)
+        spoken_of = [row for row in seen.about(actor) if row not in known]
         on = None if event is None else set(seen.statements_on(event))
         grouped = [StatementRow(row, None, "said by") for row in said]
         grouped += [StatementRow(row, None, "about or to") for row in spoken_of]

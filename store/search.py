@@ -15,8 +15,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
-_APOSTROPHES: Final = "'`´‘’‚‛′ʹʻʼʽʾʿˈˊˋ՚׳＇"
-_HYPHENS: Final = "-‐‑‒–—―−⁃﹘﹣－_"
+_APOSTROPHES: Final = "'`´‘’‚‛′‵ʹʻʼʽʾʿˀˁˈˊˋˮ՚׳᾽᾿＇"
+_TATWEEL: Final = "ـ"
+"""It stretches an Arabic word on the line, and is no letter."""
+
+_HYPHENS: Final = "−⁃_"
+"""Those besides the dashes of Unicode."""
+
 _LETTERS: Final = {
     "ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d",
 }  # fmt: skip
@@ -37,15 +42,20 @@ class _Folding(dict[int, str]):
 
 
 def _fold_character(character: str) -> str:
-    if character in _APOSTROPHES or unicodedata.category(character) in {"Mn", "Me", "Cf"}:
+    # Before it is taken apart: some apostrophes come apart into a blank and an accent.
+    if character in _APOSTROPHES:
         return ""
-    if character in _HYPHENS or character.isspace() or ord(character) < 0x20:
-        return " "
     plain = unicodedata.normalize("NFKD", character).casefold()
-    plain = unicodedata.normalize("NFKD", plain)
-    return "".join(
-        _LETTERS.get(part, part) for part in plain if unicodedata.category(part) not in {"Mn", "Me"}
-    )
+    return "".join(map(_fold_part, unicodedata.normalize("NFKD", plain)))
+
+
+def _fold_part(part: str) -> str:
+    category = unicodedata.category(part)
+    if part in _APOSTROPHES or part == _TATWEEL or category in {"Mn", "Me", "Cf"}:
+        return ""
+    if part in _HYPHENS or category == "Pd" or part.isspace() or ord(part) < 0x20:
+        return " "
+    return _LETTERS.get(part, part)
 
 
 _FOLDING: Final = _Folding()
@@ -134,7 +144,7 @@ class TextIndex:
         """
         wanted = needle.encode("utf-8", "surrogatepass")
         joined, starts = self._joined, self._starts
-        at, end = 0, len(joined)
+        at, end = 0, starts[-1]
         while at < end:
             hit = joined.find(wanted, at, at + _LOOK_AWAY + len(wanted))
             if hit < 0:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from typing import Final
@@ -57,13 +57,22 @@ def suggestions(corpus: Corpus, typed: str, most: int) -> list[Suggestion]:
 
 def last_term(typed: str) -> str:
     """The term that is being typed: what stands behind the last blank outside quotation marks."""
-    start, quoted = 0, False
+    return typed[_behind(typed, str.isspace) :]
+
+
+def _behind(typed: str, ends: Callable[[str], bool]) -> int:
+    """The offset behind the last character that ends something outside quotation marks, or 0."""
+    start, quoted, escaped = 0, False, False
     for place, character in enumerate(typed):
-        if character == '"':
+        if escaped:
+            escaped = False
+        elif quoted and character == "\\":
+            escaped = True
+        elif character == '"':
             quoted = not quoted
-        elif character.isspace() and not quoted:
+        elif ends(character) and not quoted:
             start = place + 1
-    return typed[start:]
+    return start
 
 
 def _count(corpus: Corpus, before: str, term: str) -> str:
@@ -80,10 +89,9 @@ def _candidates(corpus: Corpus, last: str) -> Iterator[tuple[str, str]]:
     name, colon, value = last.partition(":")
     name = name.lower()
     if colon and name in FIELDS:
-        *earlier, value = value.split("|")
-        head = "".join(f"{part}|" for part in earlier)
-        for text, says in _values(corpus, name, value.strip('"')):
-            yield f"{name}:{head}{text}", says
+        start = _behind(value, "|".__eq__)
+        for text, says in _values(corpus, name, value[start:].strip('"')):
+            yield f"{name}:{value[:start]}{text}", says
         return
     for field, says in FIELDS.items():
         if field.startswith(name):

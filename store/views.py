@@ -11,7 +11,6 @@ from store import filters
 from store.corpus import Corpus
 from store.errors import FilterError
 from store.filters import EVERYTHING, NONE, Filter
-from store.model import TABLES
 from store.terms import LENT_ALWAYS, Match, cited_by, match_terms
 
 _OF_ANY_RECORD: Final = frozenset({"id", "tag", "source"})
@@ -106,12 +105,22 @@ class InView:
         spoken = (row for quote in self.said_by(actor) for row in self.corpus.quote_events[quote])
         return frozenset(self.events_with(actor)) | (frozenset(spoken) & self._event_set)
 
-    @cached_property
-    def sources(self) -> list[int]:
+    @property
+    def sources(self) -> Sequence[int]:
         """The sources that a record in view cites; all without a filter."""
+        return self._sources_and_links[0]
+
+    @property
+    def links(self) -> Sequence[int]:
+        """The links whose two records are in view; all without a filter."""
+        return self._sources_and_links[1]
+
+    @cached_property
+    def _sources_and_links(self) -> tuple[Sequence[int], Sequence[int]]:
+        """Both at once, in rounds: a link brings in what it cites, and that may end a link."""
         corpus = self.corpus
         if not self.filter:
-            return list(range(len(corpus.sources)))
+            return range(len(corpus.sources)), range(len(corpus.links))
         cited = {
             citation.source
             for table, rows in (
@@ -122,28 +131,29 @@ class InView:
             for row in rows
             for citation in cited_by(table[row])
         }
-        cited |= {c.source for row in self.links for c in corpus.links[row].citations}
-        return [row for row, source in enumerate(corpus.sources) if source.id in cited]
+        links: set[int] = set()
+        waiting: Sequence[int] = range(len(corpus.links))
+        while joined := [row for row in waiting if self._joined(row, cited, links)]:
+            links.update(joined)
+            cited |= {c.source for row in joined for c in corpus.links[row].citations}
+            waiting = [row for row in waiting if row not in links]
+        sources = [row for row, source in enumerate(corpus.sources) if source.id in cited]
+        return sources, sorted(links)
 
-    @cached_property
-    def links(self) -> list[int]:
-        """The links whose two records are in view; all without a filter."""
-        if not self.filter:
-            return list(range(len(self.corpus.links)))
-        return [
-            row
-            for row, link in enumerate(self.corpus.links)
-            if self.shows(link.from_) and self.shows(link.to)
-        ]
-
-    def shows(self, key: str) -> bool:
-        """Whether the record with an id is in view; one that links to a source or link always."""
-        table = self.corpus.table_of(key)
-        if table not in {"events", "actors", "quotes"}:
-            return table in TABLES
-        rows = {"events": self._event_set, "actors": self._actor_set, "quotes": self._quote_set}
-        row = getattr(self.corpus, table).row(key)
-        return row in rows[table]
+    def _joined(self, link: int, cited: set[str], links: set[int]) -> bool:
+        """Whether both records of a link are in view, or among what is cited and linked so far."""
+        corpus = self.corpus
+        for key in (corpus.links[link].from_, corpus.links[link].to):
+            shown = (
+                self.has_event(corpus.events.row(key))
+                or self.has_actor(corpus.actors.row(key))
+                or self.has_quote(corpus.quotes.row(key))
+                or (key in cited and corpus.sources.row(key) is not None)
+                or corpus.links.row(key) in links
+            )
+            if not shown:
+                return False
+        return True
 
 
 def evaluate(corpus: Corpus, wanted: Filter, typed: str = "") -> InView:

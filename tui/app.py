@@ -113,9 +113,9 @@ class OnrecordApp(Desk):
         wanted = Wanted(self._wanted.path, str(self.explorer.view.filter))
         try:
             seen = await asyncio.wrap_future(open_in_background(wanted))
+            self.explorer.renew(seen)
         except OnrecordError as error:
             self.notify(clean(str(error)), title="Not read again", severity="error", markup=False)
             return
-        self.explorer.show(seen)
         self.notify("The dossier was read again.", markup=False)
         self._tell_problems(seen)

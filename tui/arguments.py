@@ -129,9 +129,10 @@ def _shielded(word: str) -> str:
 
 def _is_dossier(word: str) -> bool:
     """Whether a word names a dossier and is no term of a filter."""
-    if word.startswith(("-", "@")) or (word.partition(":")[0] in FIELDS and ":" in word):
+    if word.startswith(("-", "@")) or (word.partition(":")[0].lower() in FIELDS and ":" in word):
         return False
     separators = {os.sep, os.altsep or os.sep}
     if any(separator in word for separator in separators) or word.endswith(".json"):
         return True
-    return Path(word).is_file()
+    # A phrase can be longer than any file name: os.path answers no where pathlib raises.
+    return os.path.isfile(word)  # noqa: PTH113

@@ -22,9 +22,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         The exit status.
     """
+    _fill_closed_streams()
     try:
-        request = interpret(sys.argv[1:] if argv is None else argv)
-        return _explore(request) if not request.command else _print(request)
+        return _run(sys.argv[1:] if argv is None else argv)
     except FilterError as error:
         from tui.headless import explain
 
@@ -36,11 +36,36 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"onrecord: {clean(str(error))}", file=sys.stderr)
         return error.exit_status
     except BrokenPipeError:
-        # The reader has gone, as with “| head”. Python would complain once more at its exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader has gone, as with “| head”.
+        _drop_output()
         return 0
+    except OSError as error:
+        _drop_output()
+        print(f"onrecord: output failed ({error.strerror or error})", file=sys.stderr)
+        return OnrecordError.exit_status
     except KeyboardInterrupt:
         return 130
+
+
+def _run(argv: Sequence[str]) -> int:
+    try:
+        request = interpret(argv)
+        return _explore(request) if not request.command else _print(request)
+    finally:
+        # Also after --help, which ends the process: at its exit Python would only complain.
+        sys.stdout.flush()
+
+
+def _fill_closed_streams() -> None:
+    """Puts a stream that leads nowhere in the place of one that was closed before the start."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r+", encoding="utf-8"))
+
+
+def _drop_output() -> None:
+    """Lets go of output that nobody takes; Python would complain once more at its exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _print(request: Request) -> int:

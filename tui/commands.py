@@ -145,18 +145,26 @@ def footer_of(where: Where) -> list[Command]:
     return sorted(shown, key=lambda command: command.footer)
 
 
-_NAMES: Final = {
-    "slash": "/", "question_mark": "?", "exclamation_mark": "!", "left_square_bracket": "[",
-    "right_square_bracket": "]", "left": "←", "right": "→", "up": "↑", "down": "↓",
-    "escape": "esc", "pagedown": "PgDn", "pageup": "PgUp", "home": "Home", "end": "End",
-    "space": "space", "full_stop": ".", "comma": ",", "equals_sign": "=", "f5": "F5",
+KEY_NAMES: Final = {
+    "exclamation_mark": "!", "quotation_mark": '"', "number_sign": "#", "dollar_sign": "$",
+    "percent_sign": "%", "ampersand": "&", "apostrophe": "'", "left_parenthesis": "(",
+    "right_parenthesis": ")", "asterisk": "*", "plus": "+", "comma": ",", "minus": "-",
+    "full_stop": ".", "slash": "/", "colon": ":", "semicolon": ";", "less_than_sign": "<",
+    "equals_sign": "=", "greater_than_sign": ">", "question_mark": "?", "at": "@",
+    "left_square_bracket": "[", "backslash": "\\", "right_square_bracket": "]",
+    "circumflex_accent": "^", "underscore": "_", "grave_accent": "`", "left_curly_bracket": "{",
+    "vertical_line": "|", "right_curly_bracket": "}", "tilde": "~",
+    "left": "←", "right": "→", "up": "↑", "down": "↓", "escape": "esc", "pagedown": "PgDn",
+    "pageup": "PgUp", "home": "Home", "end": "End",
+    **{f"f{number}": f"F{number}" for number in range(1, 25)},
 }  # fmt: skip
+"""Textual's names of keys, with those that people use where they differ."""
 
 
 def key_name(key: str) -> str:
     """A key as people write it: "/" for ``slash``."""
     head, plus, last = key.rpartition("+")
-    return f"{head}{plus}{_NAMES.get(last, last)}"
+    return f"{head}{plus}{KEY_NAMES.get(last, last)}"
 
 
 def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:

@@ -16,13 +16,17 @@ _onrecord() {{
         COMPREPLY=($(compgen -W "--format --help --version" -- "$word"))
         return
     fi
-    compopt -o nospace 2>/dev/null
     if [[ $COMP_CWORD -eq 1 ]]; then
         COMPREPLY=($(compgen -W "{commands}" -- "$word"))
     fi
-    COMPREPLY+=($(compgen -W "{fields}" -- "$word") $(compgen -f -X '!*.json' -- "$word"))
+    COMPREPLY+=($(compgen -W "{fields}" -- "$word"))
+    # A field is no file name, which would have its colon escaped.
+    local option=nospace IFS=$'\n'
+    [[ ${{#COMPREPLY[@]}} -eq 0 ]] && option=filenames
+    COMPREPLY+=($(compgen -f -X '!*.json' -- "$word") $(compgen -d -- "$word"))
+    compopt -o $option 2>/dev/null
 }}
-complete -o filenames -F _onrecord onrecord
+complete -F _onrecord onrecord
 """
 
 _ZSH = """\

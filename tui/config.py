@@ -23,24 +23,11 @@ from typing import Final
 
 from platformdirs import user_config_path
 
-from tui.commands import BY_ID, COMMANDS, Where
+from tui.commands import BY_ID, COMMANDS, KEY_NAMES, Where
 
 _KEY: Final = re.compile(r"(?:(?:ctrl|shift|alt|super|meta)\+)*(?:[a-z_0-9]{2,}|[^\s,+]|\+)\Z")
-_WRITTEN: Final = {
-    "/": "slash", "?": "question_mark", "!": "exclamation_mark", "[": "left_square_bracket",
-    "]": "right_square_bracket", ".": "full_stop", "=": "equals_sign", "+": "plus",
-    "pgdn": "pagedown", "pgup": "pageup", "esc": "escape", "return": "enter",
-}  # fmt: skip
-_NAMED: Final = frozenset({
-    "up", "down", "left", "right", "home", "end", "pageup", "pagedown", "enter", "escape", "tab",
-    "space", "backspace", "delete", "insert", "slash", "question_mark", "exclamation_mark",
-    "left_square_bracket", "right_square_bracket", "full_stop", "comma", "equals_sign", "plus",
-    "minus", "underscore", "colon", "semicolon", "at", "number_sign", "dollar_sign",
-    "percent_sign", "circumflex_accent", "ampersand", "asterisk", "left_parenthesis",
-    "right_parenthesis", "grave_accent", "tilde", "quotation_mark", "apostrophe",
-    "less_than_sign", "greater_than_sign", "backslash", "vertical_line", "left_curly_bracket",
-    "right_curly_bracket", *(f"f{number}" for number in range(1, 25)),
-})  # fmt: skip
+_WRITTEN: Final = {name.lower(): key for key, name in KEY_NAMES.items()} | {"return": "enter"}
+_NAMED: Final = frozenset({*KEY_NAMES, "enter", "tab", "space", "backspace", "delete", "insert"})
 
 
 @dataclass(frozen=True)
@@ -118,10 +105,14 @@ def _checked_keys(wanted: Mapping[str, object], complaints: list[str]) -> dict[s
 
 
 def _normal(key: str) -> str:
+    """A key as Textual names it; the names that the program shows are understood too."""
+    if key == "+" or key.endswith("++"):
+        return f"{key[:-1].lower()}plus"
     head, plus, last = key.rpartition("+")
-    if not last:
-        return key
-    return f"{head}{plus}{_WRITTEN.get(last if len(last) == 1 else last.lower(), last)}"
+    head = head.lower()
+    # A capital letter is a key of its own, but not together with ctrl.
+    last = last if len(last) == 1 and "ctrl" not in head else last.lower()
+    return f"{head}{plus}{_WRITTEN.get(last, last)}"
 
 
 def _is_key(key: str) -> bool:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Collection, Sequence
+from typing import ClassVar
 
+from textual import events
 from textual.app import App
+from textual.binding import BindingType
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.widget import Widget
 
 from store.clean import clean
 from tui import clipboard
 from tui.commands import BY_ID, Where, footer_of, keys_of
 from tui.config import Config, italics_wanted
 from tui.palette import ASCII_SIGNS, DARK, LIGHT, SIGNS, Palette, Signs, variables_for
-from tui.text import TerminalGuard
+from tui.text import OutputGuard, TerminalGuard
 from tui.widgets.virtual_list import ASCII_GLYPHS, Glyphs
 
 
@@ -24,12 +29,17 @@ class Desk(App[None]):
         config: The user's settings.
     """
 
+    # Without one of our own, Textual binds the palette's key before all others, for good.
+    BINDINGS: ClassVar[list[BindingType]] = [BY_ID["app.palette"].binding]
+
     def __init__(self, config: Config) -> None:
         super().__init__()
         self.config = config
         self.copied = ""
         """What was copied last, for pasting into a line of our own."""
+        self._aims: deque[tuple[events.Key, Widget]] = deque(maxlen=256)
         self._guard = TerminalGuard()
+        self.error_console.push_render_hook(OutputGuard(self.error_console))
         self._inks: Palette | None = None
         for theme in (DARK, LIGHT):
             self.register_theme(theme)
@@ -82,6 +92,21 @@ class Desk(App[None]):
         self._inks = None
 
     # -- keys ---------------------------------------------------------------------------------
+
+    async def on_event(self, event: events.Event) -> None:
+        """Sends a key again when the focus has moved since it came in.
+
+        Keys that arrive together, as over a slow line, all go to the widget that has the focus
+        then. One of them may move it: of "/esper" only the first key is meant for the list.
+        """
+        if isinstance(event, events.Key):
+            focused = self.focused or self.screen
+            if not event.is_forwarded:
+                self._aims.append((event, focused))
+            elif any(key is event and aim is not focused for key, aim in self._aims):
+                self.post_message(event.copy())
+                return
+        await super().on_event(event)
 
     def footer(self, where: Where, without: Collection[str] = ()) -> list[tuple[str, str, str]]:
         """The keys that the footer shows in a place: key, meaning, action.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import shutil
 import sys
 from collections.abc import Iterable
@@ -28,14 +29,8 @@ def run(request: Request) -> int:
     if request.command == "check":
         return _check(corpus, request.form)
     seen = evaluate(corpus, filters.parse(request.filter), request.filter)
-    left_out = sum(1 for problem in corpus.problems if problem.severity == "error")
-    if left_out:
-        name = request.dossier or BUNDLED_DOSSIER.name
-        print(
-            f"onrecord: {clean(str(name))} has {_count(left_out, 'problem')}; what is wrong reads "
-            f"as absent. List: onrecord check {clean(str(name))}",
-            file=sys.stderr,
-        )
+    if corpus.problems:
+        print(_warning(corpus), file=sys.stderr)
     tty = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if tty and request.form == "table" else None
     write(listing.listing(seen, request.command, request.form, width), request.form)
@@ -60,6 +55,14 @@ def write(lines: Iterable[str], form: str) -> None:
 def explain(error: FilterError) -> str:
     """A filter error for standard error: the filter, a caret, what is wrong and what would do."""
     return f"{clean(error.pointed())}\n{clean(str(error))}"
+
+
+def _warning(corpus: Corpus) -> str:
+    """How many records are missing, and how many problems there are in all."""
+    name = clean(str(corpus.path))
+    lost = f"{_count(corpus.left_out, 'record')} left out, " if corpus.left_out else ""
+    found = _count(len(corpus.problems), "problem")
+    return f"onrecord: {name}: {lost}{found} in all. List: onrecord check {shlex.quote(name)}"
 
 
 def _count(number: int, noun: str) -> str:

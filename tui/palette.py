@@ -44,7 +44,7 @@ _LIGHT: Final = {
     "cursor-row": "#e4dcc8",
     "resting-row": "#efe8d9",
     "hue-0": "#005faf",
-    "hue-1": "#875f00",
+    "hue-1": "#0000d7",
     "hue-2": "#005f00",
     "hue-3": "#8700af",
     "hue-4": "#005f5f",

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from rich.segment import Segment
+from rich.console import Console, ConsoleRenderable, RenderHook
+from rich.segment import Segment, Segments
 from textual.color import Color
 from textual.content import Content
 from textual.filter import LineFilter
@@ -141,3 +142,26 @@ class TerminalGuard(LineFilter):
             else:
                 guarded.append(Segment(safe, style.update_link(None), control))
         return guarded
+
+
+class OutputGuard(RenderHook):
+    """The same for what is printed after the screen is gone, as of a program that failed.
+
+    A message or a traceback may hold text of a record.
+
+    Args:
+        console: The console that prints.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+
+    def process_renderables(self, renderables: list[ConsoleRenderable]) -> list[ConsoleRenderable]:
+        """Cleans all text; its colours stay, for they are ours."""
+        return [
+            Segments(
+                Segment(text if control else clean(text), style, control)
+                for text, style, control in self._console.render(renderable)
+            )
+            for renderable in renderables
+        ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -27,6 +27,18 @@ class Suggestions(Pane[Suggestion]):
     can_focus = False
     chosen: bool = False
     """Whether the user has gone into the list."""
+
+    class Picked(Message):
+        """A suggestion was clicked; it has the cursor now."""
+
+    def on_click(self, event: events.Click) -> None:
+        """Takes the suggestion under the pointer, also the one that has the cursor already."""
+        event.prevent_default()
+        row = self.row_at(event)
+        if row is not None:
+            event.stop()
+            self.move_to(row)
+            self.post_message(self.Picked())
 
     def draw_row(self, item: Suggestion, index: int, width: int, forced: bool) -> Drawn:
         """A term, what it is, and how much it would leave."""
@@ -82,15 +94,23 @@ class FilterBar(Vertical):
             super().__init__()
             self.text = text
 
-    class Kept(Changed):
-        """The user wants this filter."""
+    class Kept(Message):
+        """The user wants this filter. No kind of `Changed`, or the handlers of both would run.
+
+        Args:
+            text: The text.
+        """
+
+        def __init__(self, text: str) -> None:
+            super().__init__()
+            self.text = text
 
     class Restored(Message):
         """The user wants the filter from before."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.line = FilterInput(placeholder=_EXAMPLE, compact=True)
+        self.line = FilterInput(placeholder=_EXAMPLE, compact=True, select_on_focus=False)
         self.suggestions = Suggestions(show_resting=False)
 
     def compose(self) -> ComposeResult:
@@ -104,7 +124,7 @@ class FilterBar(Vertical):
         with self.prevent(Input.Changed):
             self.line.value = value
         self.line.cursor_position = len(value)
-        self.line.focus()
+        self.screen.set_focus(self.line)
 
     def close(self) -> None:
         """Hides the bar."""
@@ -151,8 +171,8 @@ class FilterBar(Vertical):
             found.move_to((found.cursor + by) % len(found.rows))
             found.redraw()
 
-    @on(Pane.Moved)
-    def _picked(self, event: Pane.Moved[Suggestion | None]) -> None:
+    @on(Suggestions.Picked)
+    def _picked(self, event: Suggestions.Picked) -> None:
         """A click on a suggestion takes it."""
         event.stop()
         self._complete()

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from textual.content import Content
 from textual.widgets import Static
 
+from store import cite
 from store.views import InView, View
 from tui import text
 from tui.panes.pen import Pen
@@ -103,10 +104,13 @@ class FilterLine(Static):
 
 
 def named(pen: Pen, key: str) -> str:
-    """The name of a record, by its id; the id itself where there is no name."""
+    """The name of a record, by its id, of a quote who said it; the id where there is no name."""
     corpus = pen.corpus
     row = corpus.events.row(key)
     if row is not None:
         return corpus.events[row].title
+    row = corpus.quotes.row(key)
+    if row is not None:
+        return f"quote by {cite.speaker_name(corpus, corpus.quotes[row])}"
     row = corpus.actors.row(key)
     return corpus.actors[row].name if row is not None else key

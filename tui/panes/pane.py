@@ -30,8 +30,10 @@ class Pane(VirtualList[T | None], Generic[T]):
         """Puts a title into the rule above the pane."""
         if self.pen is None:
             return
-        ink = self.pen.palette.accent if self.has_focus else self.pen.palette.soft
-        style = ink + text.BOLD if self.has_focus else ink
+        # The screen knows before the pane does, which is told by a message.
+        focused = self.is_attached and self.screen.focused is self
+        ink = self.pen.palette.accent if focused else self.pen.palette.soft
+        style = ink + text.BOLD if focused else ink
         title = text.joined(words.stylize(style), " ", self.pen.label(str(count)))
         self.border_title = title
 

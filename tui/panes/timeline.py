@@ -132,7 +132,7 @@ class Timeline(Pane[int]):
             room -= name.cell_length + 2
         if not cast and not hedged and not arrows:
             return None
-        return text.spread(line, arrows, width)
+        return text.spread(line.rstrip(), arrows, width)
 
     def _arrows(self, item: int) -> Content:
         pen = self.drawn_with

@@ -8,6 +8,7 @@ a place to come back to.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events, on
@@ -15,6 +16,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 
+from store.corpus import Corpus
+from store.errors import FilterError
 from store.related import Ref
 from store.search import fold
 from store.views import InView, View, evaluate
@@ -97,6 +100,16 @@ class Browsing(RecordScreen[None]):
         self.show(seen)
         self.board.panes[TIMELINE].focus()
 
+    def renew(self, seen: InView) -> None:
+        """Shows a dossier that was read again; selections are found again by their ids.
+
+        Raises:
+            FilterError: The filter, changed since the reading began, names what is not there.
+        """
+        if seen.filter != self.view.filter:
+            seen = evaluate(seen.corpus, self.view.filter)
+        self.show(seen, seen.corpus.quotes.row(self.place.quote))
+
     def show(self, seen: InView, quote: int | None = None) -> None:
         """Shows what is in view in all panes.
 
@@ -158,23 +171,31 @@ class Browsing(RecordScreen[None]):
 
     @on(Pane.Moved)
     def _moved(self, event: Pane.Moved[object]) -> None:
-        """The one rule: a move in a pane shows at once in the panes to its right."""
+        """Shows a move; one by a key is shown already, one by the mouse is not."""
+        if event.virtual_list is self.board.panes[QUOTES]:
+            self.tell()
+        else:
+            self._follow(event.virtual_list)
+
+    def _follow(self, pane: object) -> None:
+        """The one rule: a move in a pane shows at once in the panes to its right.
+
+        At once even before the message of it comes, for the next key may be here before that.
+        """
         timeline, actors, _ = self.board.panes
-        seen = self.seen
-        if seen is None:
+        seen, scene = self.seen, self.scene
+        if seen is None or scene is None:
             return
-        if event.virtual_list is timeline:
-            row = timeline.current
+        row, member = timeline.current, actors.current
+        actor = None if member is None else member.actor
+        if pane is timeline and row != scene.event:
             key = None if row is None else seen.corpus.events.keys[row]
             self.view = replace(self.view, event=key, actor=None)
             self._refill(ACTORS)
-        elif event.virtual_list is actors:
-            member = actors.current
-            key = None if member is None else seen.corpus.actors.keys[member.actor]
+        elif pane is actors and actor != scene.actor:
+            key = None if actor is None else seen.corpus.actors.keys[actor]
             self.view = replace(self.view, actor=key)
             self._refill(QUOTES)
-        else:
-            self.tell()
 
     @on(Pane.Opened)
     def _opened(self) -> None:
@@ -187,7 +208,7 @@ class Browsing(RecordScreen[None]):
     def on_descendant_focus(self) -> None:
         """Follows the focus, wherever it came from."""
         for number, pane in enumerate(self.board.lists):
-            if pane.has_focus and number != self._focus:
+            if pane is self.focused and number != self._focus:
                 self._came_from, self._focus = self._focus, number
                 self._renew()
                 self.call_after_refresh(self.tell)
@@ -198,7 +219,9 @@ class Browsing(RecordScreen[None]):
         """Gives a pane the focus, also one that was hidden."""
         pane = self.board.lists[number]
         pane.display = True
-        pane.focus()
+        # At once, not by the pane's own focus(): the next key may be here already.
+        self.set_focus(pane)
+        self.on_descendant_focus()
 
     @property
     def _pane(self) -> Pane[Any]:
@@ -207,19 +230,23 @@ class Browsing(RecordScreen[None]):
     def action_cursor(self, by: int) -> None:
         """Moves the cursor."""
         self._pane.action_cursor(by)
+        self._follow(self._pane)
         self.show_keys()
 
     def action_page(self, by: float) -> None:
         """Turns the page."""
         self._pane.action_page(by)
+        self._follow(self._pane)
 
     def action_top(self) -> None:
         """Goes to the first row."""
         self._pane.action_top()
+        self._follow(self._pane)
 
     def action_bottom(self) -> None:
         """Goes to the last row."""
         self._pane.action_bottom()
+        self._follow(self._pane)
 
     def action_pane(self, name: Where) -> None:
         """Moves only the focus."""
@@ -247,12 +274,14 @@ class Browsing(RecordScreen[None]):
         quotes = self.board.panes[QUOTES]
         if quotes.rows and self._pen is not None:
             rows = [row.quote for row in quotes.rows if row is not None]
-            self.app.push_screen(Reader(self._pen, rows, quotes.cursor), self._left_reader)
+            leave = partial(self._left_reader, self._pen.corpus)
+            self.app.push_screen(Reader(self._pen, rows, quotes.cursor), leave)
         else:
             self.note(f"There is nothing to read here. {self.desk.key_of('nav.out')} goes out.")
 
-    def _left_reader(self, left: Left | None) -> None:
-        if left is None:
+    def _left_reader(self, corpus: Corpus, left: Left | None) -> None:
+        if left is None or self.seen is None or self.seen.corpus is not corpus:
+            # Its rows are those of a dossier that has been read again since.
             return
         self.board.panes[QUOTES].move_to(left.number)
         self.tell()
@@ -296,11 +325,18 @@ class Browsing(RecordScreen[None]):
         self._history.leave(place)
 
     def restore(self, place: Place, quote: int | None) -> None:
-        """Shows a place again, without remembering the present one."""
+        """Shows a place again, without remembering the present one.
+
+        A dossier that was read again may no longer know what its filter names: then it stays away.
+        """
         assert self.seen is not None
         seen = self.seen
         if place.view.filter != seen.filter:
-            seen = evaluate(seen.corpus, place.view.filter)
+            try:
+                seen = evaluate(seen.corpus, place.view.filter)
+            except FilterError as error:
+                self.note(f"{place.view.filter}: {error}")
+                return
         self.view = place.view
         self.show(seen, quote)
         self.focus_pane(place.pane)
@@ -319,5 +355,6 @@ class Browsing(RecordScreen[None]):
             self.app.push_screen(Problems(self.seen.corpus.problems, self.desk.palette))
 
     def action_reload(self) -> None:
-        """Reads the dossier again."""
-        self.post_message(self.ReloadAsked())
+        """Reads the dossier again, once it has been read at all."""
+        if self.seen is not None:
+            self.post_message(self.ReloadAsked())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
-from textual import on
+from textual import events, on
 from textual.content import Content
 
 from store import filters, suggest
@@ -26,6 +27,7 @@ class Explorer(Browsing):
     def __init__(self) -> None:
         super().__init__()
         self._before_typing: Place | None = None
+        self._tops_before: Sequence[int | None] = ()
 
     @property
     def _bar(self) -> FilterBar:
@@ -42,6 +44,7 @@ class Explorer(Browsing):
         if self.seen is None:
             return
         self._before_typing = self.place
+        self._tops_before = [pane.first_visible for pane in self.board.lists]
         self.board.filter_line.add_class("-typing")
         now = str(self.view.filter)
         self._bar.open(f"{now} {begin}" if now else begin)
@@ -82,13 +85,27 @@ class Explorer(Browsing):
 
     @on(FilterBar.Kept)
     def _kept(self, event: FilterBar.Kept) -> None:
-        """Keeps the filter, if it can be read; else says where it is wrong."""
+        before = self._before_typing
+        if before is not None:
+            self._keep(event.text, before.pane)
+
+    @on(events.DescendantFocus)
+    def _left_by_mouse(self, event: events.DescendantFocus) -> None:
+        """A click on a pane keeps the filter, or comes to nothing while it cannot be read."""
+        for number, pane in enumerate(self.board.lists):
+            if self._before_typing is not None and event.widget is pane:
+                self._keep(self._bar.line.value, number)
+                if self._before_typing is not None:
+                    self.set_focus(self._bar.line)
+
+    def _keep(self, typed: str, pane: int) -> None:
+        """Keeps the filter and goes to a pane, if it can be read; else says where it is wrong."""
         before = self._before_typing
         if self.seen is None or before is None:
             return
         try:
-            wanted = filters.parse(event.text)
-            seen = evaluate(self.seen.corpus, wanted, event.text)
+            wanted = filters.parse(typed)
+            seen = evaluate(self.seen.corpus, wanted, typed)
         except FilterError as error:
             self._bar.line.cursor_position = error.end
             caret = text.content(f"{error.text[error.start : error.end]}: {error}")
@@ -100,16 +117,19 @@ class Explorer(Browsing):
             self.remember(before)
         self.view = view
         self.show(seen, seen.corpus.quotes.row(before.quote))
-        self.focus_pane(before.pane)
+        self.focus_pane(pane)
 
     @on(FilterBar.Restored)
     def _restored(self) -> None:
-        """Gives back the filter from before, the cursors where they were."""
+        """Gives back the filter from before, the cursors and the scroll positions."""
         before = self._before_typing
         if self.seen is None or before is None:
             return
         self._stop_typing()
         self.restore(before, self.seen.corpus.quotes.row(before.quote))
+        for pane, top in zip(self.board.lists, self._tops_before, strict=True):
+            if top is not None:
+                pane.scroll_from(top)
 
     def _stop_typing(self) -> None:
         self._before_typing = None
@@ -160,7 +180,7 @@ class Explorer(Browsing):
         ]
 
         def decide(number: int | None) -> None:
-            if number == 0:
+            if number == 0 and self.seen is not None and self.seen.corpus is seen.corpus:
                 self._jump(target, clear=True)
 
         self.app.push_screen(Menu(Content("The filter hides it"), choices, pen), decide)

@@ -11,12 +11,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from store.search import fold
 from tui import text
 from tui.commands import BY_ID, Where, commands_of, keys_of
 from tui.palette import Palette
+from tui.screens.dialog import DialogKeys
 from tui.widgets.virtual_list import Drawn, VirtualList
 
 _KEYS = 22
@@ -75,19 +76,17 @@ class Help(ModalScreen[None]):
         with Vertical(id="help", classes="dialog"):
             yield Input(placeholder="type to find a command", compact=True)
             yield CommandList()
-            yield Static(classes="dialog-keys")
+            yield DialogKeys()
 
     def on_mount(self) -> None:
         """Fills the list."""
         self.query_one("#help").border_title = Content(f"Keys · {self._title_text}")
         commands = self.query_one(CommandList)
         commands.palette, commands.keymap = self._palette, self._keymap
-        self.query_one(".dialog-keys", Static).update(text.joined(
-            ("↑ ↓", self._palette.accent), (" move   ", self._palette.dim),
-            ("esc", self._palette.accent), (" leave", self._palette.dim),
-        ))  # fmt: skip
+        keys = (("↑ ↓", "move"), ("esc", "leave"))
+        self.query_one(DialogKeys).show(self._palette, keys)
         self._fill("")
-        self.query_one(Input).focus()
+        self.set_focus(self.query_one(Input))
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -17,6 +17,7 @@ from textual.widgets import Static
 from tui import text
 from tui.panes.pane import Pane
 from tui.panes.pen import Pen
+from tui.screens.dialog import DialogKeys
 from tui.widgets.virtual_list import Drawn
 
 
@@ -77,7 +78,7 @@ class Menu(ModalScreen[int | None]):
         with Vertical(id="menu", classes="dialog"):
             yield Choices(id="menu-choices")
             yield Static(id="menu-preview")
-            yield Static(id="menu-keys", classes="dialog-keys")
+            yield DialogKeys()
 
     def on_mount(self) -> None:
         """Fills the list."""
@@ -86,14 +87,12 @@ class Menu(ModalScreen[int | None]):
         choices.choices, choices.pen = self._choices, self._pen
         choices.styles.height = min(len(self._choices), max(3, self.app.size.height - 12))
         choices.show(range(len(self._choices)))
-        choices.focus()
+        self.set_focus(choices)
         self.query_one("#menu-preview").display = any(c.preview for c in self._choices)
         self._show_preview()
         palette = self._pen.palette
-        self.query_one("#menu-keys", Static).update(text.joined(
-            ("enter", palette.accent), (" choose   ", palette.dim),
-            ("esc", palette.accent), (" leave", palette.dim),
-        ))  # fmt: skip
+        keys = (("enter", "choose"), ("esc", "leave"))
+        self.query_one(DialogKeys).show(palette, keys)
 
     def _show_preview(self) -> None:
         number = self.query_one(Choices).current

@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from store.errors import Problem
 from tui import text
 from tui.palette import Palette
+from tui.screens.dialog import DialogKeys
 from tui.widgets.virtual_list import Drawn, VirtualList
 
 
@@ -64,7 +64,7 @@ class Problems(ModalScreen[None]):
         """The list, and how to leave."""
         with Vertical(id="problems", classes="dialog"):
             yield ProblemList()
-            yield Static(classes="dialog-keys")
+            yield DialogKeys()
 
     def on_mount(self) -> None:
         """Fills the list."""
@@ -76,10 +76,8 @@ class Problems(ModalScreen[None]):
         shown.empty = (Content.styled("Nothing is wrong in this dossier.", self._palette.soft),)
         shown.show(range(count))
         shown.focus()
-        self.query_one(".dialog-keys", Static).update(text.joined(
-            ("↑ ↓", self._palette.accent), (" move   ", self._palette.dim),
-            ("esc", self._palette.accent), (" leave", self._palette.dim),
-        ))  # fmt: skip
+        keys = (("↑ ↓", "move"), ("esc", "leave"))
+        self.query_one(DialogKeys).show(self._palette, keys)
 
     def action_cursor(self, by: int) -> None:
         """Moves the cursor."""

@@ -110,7 +110,8 @@ class RecordScreen(Screen[R], Generic[R]):
         ]  # fmt: skip
 
         def go(number: int | None) -> None:
-            if number is not None:
+            # The rows are of no use once the dossier has been read again.
+            if number is not None and self.pen is not None and self.pen.corpus is pen.corpus:
                 self.go_to(found[number].target)
 
         self.app.push_screen(Menu(Content("Related"), choices, pen), go)

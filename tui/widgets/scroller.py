@@ -178,6 +178,14 @@ class RowScroller(Widget):
         if self._place.count:
             self._scroll_to_top(self._page().window.scrolled(self._place.top, by))
 
+    def scroll_from(self, row: int) -> None:
+        """Scroll so that a row is the first under the head, if there is enough below it.
+
+        Args:
+            row: Index of the row.
+        """
+        self._scroll_to_top(row)
+
     def watch_empty(self) -> None:
         """Show other words for an empty list."""
         self.redraw()

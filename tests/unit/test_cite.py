@@ -1,0 +1,433 @@
+"""How statements are quoted, held against sentences written by hand and a Markdown reader."""
+
+from __future__ import annotations
+
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from store import cite
+from store.corpus import Corpus
+from store.model import Quote, QuoteKind, Source
+from store.related import Ref
+from tests.builders import actor, event, opened, quote, source
+
+UNHURRIED = settings(deadline=None, max_examples=60)
+MARKS = frozenset("“”\"„«»‟‘'")
+
+ESPER = actor(
+    "esper",
+    name="Mark Esper",
+    positions=[
+        {"title": "Army Secretary", "of": "us", "when": "2017/2019-06"},
+        {"title": "Defense Secretary", "of": "us", "when": "2019-07/2020"},
+    ],
+)
+ACTORS = [
+    ESPER,
+    actor("us", name="United States", short="U.S.", kind="state"),
+    actor("ap", name="Associated Press", short="AP", kind="media"),
+    actor("reporter", name="AP reporter", positions=[{"title": "reporter", "of": "ap"}]),
+    actor("milley", name="Mark Milley", positions=[{"title": "U.S. general", "of": "us"}]),
+]
+GAME = "the game has changed"
+BUZZSAW = "Any group will “run into a buzzsaw”."
+
+
+def corpus_of(folder: Path, *quotes: dict[str, object]) -> Corpus:
+    return opened(folder, actors=ACTORS, quotes=quotes, sources=[source("s1")])
+
+
+def one(folder: Path, text: str = GAME, /, **fields: object) -> Corpus:
+    return corpus_of(folder, quote("q1", text=text, **fields))
+
+
+def of(text: str, kind: QuoteKind, words: tuple[str, ...] = ()) -> Quote:
+    return Quote(id="q", text=text, kind=kind, words=words)
+
+
+# -- marks ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "They will run into a buzzsaw.",
+            ["run into a buzzsaw"],
+            "They will “run into a buzzsaw”.",
+        ),
+        ("a b c", ["a", "c"], "“a” b “c”"),
+        ("a b c", ["c", "a"], "“a” b “c”"),
+        ("a b a", ["a", "a"], "“a” b “a”"),
+        ("a b b", ["b", "a", "b"], "“a” “b” “b”"),
+        ("run into a buzzsaw", ["run into a", "a buzzsaw"], "“run into a” buzzsaw"),
+        ("run into a buzzsaw", ["into a", "run into a buzzsaw"], "run “into a” buzzsaw"),
+        ("it is so", ["never said"], "it is so"),
+        ("it is so", [], "it is so"),
+        ("it is “so”", ["so"], "it is “so”"),
+        ('it is "so"', ["so"], 'it is "so"'),
+        ("it is “so”", ["“so”"], "it is “so”"),
+        ("it “is” and “so”", ["“is” and “so”"], "it ““is” and “so””"),
+        ("Nothing moved, no!", ["no"], "Nothing moved, “no”!"),
+        ("Another said no.", ["no"], "Another said “no”."),
+        ("dis-ease, disease", ["ease"], "dis-“ease”, disease"),
+        ("one two three", ["one two three"], "“one two three”"),
+    ],
+)
+def test_mixed_has_marks_round_its_own_words_only(
+    text: str, words: list[str], expected: str
+) -> None:
+    assert cite.marked(of(text, "mixed", tuple(words))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (GAME, f"“{GAME}”"),
+        (f"“{GAME}”", f"“{GAME}”"),
+        (f'"{GAME}"', f'"{GAME}"'),
+        ("“Go,” he said, “now”", "““Go,” he said, “now””"),
+        ('a "b" c', '“a "b" c”'),
+        ("“", "““”"),
+        ("first\nsecond", "“first\nsecond”"),
+    ],
+)
+def test_verbatim_has_marks_once(text: str, expected: str) -> None:
+    assert cite.marked(of(text, "verbatim")) == expected
+
+
+def test_own_words_of_each_kind() -> None:
+    assert cite.own_words(of("abc", "verbatim", ("b",))) == [(0, 3)]
+    assert cite.own_words(of("abc", "paraphrase", ("b",))) == []
+    assert cite.own_words(of("say a and b", "mixed", ("a", "", "b"))) == [(4, 5), (10, 11)]
+
+
+WORDY = st.text(st.sampled_from("ab cé“”\n."), min_size=1, max_size=30)
+
+
+@UNHURRIED
+@given(WORDY, st.lists(st.tuples(st.integers(0, 29), st.integers(1, 8)), max_size=5))
+def test_marks_only_ever_add_marks(text: str, cuts: list[tuple[int, int]]) -> None:
+    words = tuple(text[at : at + size] for at, size in cuts if text[at : at + size])
+    mixed = of(text, "mixed", words)
+    spans = cite.own_words(mixed)
+    assert [text[start:end] in words for start, end in spans] == [True] * len(spans)
+    ends = [edge for span in spans for edge in span]
+    assert ends == sorted(ends)
+    assert all(start < end for start, end in spans)
+    bare = cite.marked(mixed).translate({ord("“"): None, ord("”"): None})
+    assert bare == text.translate({ord("“"): None, ord("”"): None})
+    if not MARKS & set(text):
+        assert cite.marked(mixed).count("“") == cite.marked(mixed).count("”") == len(spans)
+
+
+# -- a paraphrase ---------------------------------------------------------------------------------
+
+
+@UNHURRIED
+@given(
+    text=st.text(
+        st.characters(exclude_categories=["Cs"], exclude_characters="".join(MARKS)), min_size=1
+    ),
+    form=st.sampled_from(sorted(cite.FORMS)),
+    words=st.booleans(),
+)
+def test_a_paraphrase_never_gets_quotation_marks(
+    tmp_path_factory: pytest.TempPathFactory, text: str, form: str, words: bool
+) -> None:
+    corpus = one(
+        tmp_path_factory.mktemp("p"),
+        text,
+        kind="paraphrase",
+        words=[text] if words else [],
+        speaker="esper",
+        cue="said",
+        said="2020-01-02",
+        hedge="reportedly",
+        via={"words": "some media"},
+        citations=[{"source": "s1", "locator": "line 1"}],
+    )
+    assert not MARKS & set(cite.copied(corpus, Ref("quotes", 0), form))
+
+
+def test_a_paraphrase_says_that_it_is_one(tmp_path: Path) -> None:
+    corpus = one(tmp_path, "It changed.", kind="paraphrase", speaker="milley", cue="stated")
+    said = "Mark Milley, U.S. general, stated (paraphrase): It changed."
+    assert cite.attributed(corpus, 0) == said
+    assert cite.markdown(corpus, 0).splitlines()[0] == "> Paraphrase: It changed."
+    assert cite.words_only(corpus, 0) == "It changed."
+
+
+# -- the sentence ---------------------------------------------------------------------------------
+
+
+def test_words_only(tmp_path: Path) -> None:
+    mixed = quote("q2", text="They will run.", kind="mixed", words=["run"])
+    corpus = corpus_of(tmp_path, quote("q1", text=GAME), mixed)
+    assert [cite.words_only(corpus, row) for row in (0, 1)] == [GAME, "They will “run”."]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, f"unknown speaker said: “{GAME}”"),
+        ({"attribution": "a spokesman"}, f"a spokesman said: “{GAME}”"),
+        ({"speaker": "nobody", "attribution": "X"}, f"X said: “{GAME}”"),
+        ({"speaker": "reporter"}, f"AP reporter said: “{GAME}”"),
+        (
+            {"speaker": "milley", "cue": "emphasized", "said": "2020-01-02"},
+            f"Mark Milley, U.S. general, emphasized on 2 January 2020: “{GAME}”",
+        ),
+        (
+            {"speaker": "esper", "said": "2020-01-02"},
+            f"Mark Esper, U.S. Defense Secretary, said on 2 January 2020: “{GAME}”",
+        ),
+        (
+            {"speaker": "esper", "said": "2018"},
+            f"Mark Esper, U.S. Army Secretary, said in 2018: “{GAME}”",
+        ),
+        ({"speaker": "esper", "said": "2025"}, f"Mark Esper said in 2025: “{GAME}”"),
+        ({"speaker": "esper"}, f"Mark Esper said: “{GAME}”"),
+        (
+            {"speaker": "esper", "published": "2020-01-02"},
+            f"Mark Esper, U.S. Defense Secretary, said on 2 January 2020: “{GAME}”",
+        ),
+        ({"hedge": "reportedly"}, f"Reportedly, unknown speaker said: “{GAME}”"),
+        ({"status": "reported"}, f"Reportedly, unknown speaker said: “{GAME}”"),
+        ({"status": "disputed"}, f"Disputed, unknown speaker said: “{GAME}”"),
+        ({"status": "confirmed"}, f"unknown speaker said: “{GAME}”"),
+        (
+            {"status": "reported", "hedge": "allegedly"},
+            f"Allegedly, unknown speaker said: “{GAME}”",
+        ),
+        (
+            {"status": "disputed", "hedge": "reportedly"},
+            f"Reportedly, disputed, unknown speaker said: “{GAME}”",
+        ),
+        (
+            {"via": {"actor": "ap"}},
+            f"According to Associated Press, unknown speaker said: “{GAME}”",
+        ),
+        (
+            {"via": {"actor": "ap", "words": "the wires"}, "hedge": "reportedly"},
+            f"Reportedly, according to the wires, unknown speaker said: “{GAME}”",
+        ),
+        (
+            {"via": {"words": "some media"}, "hedge": "according to some media"},
+            f"According to some media, unknown speaker said: “{GAME}”",
+        ),
+        ({"via": {"actor": "nobody"}}, f"unknown speaker said: “{GAME}”"),
+    ],
+)
+def test_attributed(tmp_path: Path, fields: dict[str, object], expected: str) -> None:
+    assert cite.attributed(one(tmp_path, **fields), 0) == expected
+
+
+def test_the_text_keeps_its_lines(tmp_path: Path) -> None:
+    corpus = one(tmp_path, "first\n second", speaker="reporter")
+    assert cite.attributed(corpus, 0) == "AP reporter said: “first\n second”"
+    assert cite.markdown(corpus, 0).splitlines()[:2] == ["> “first", "> second”"]
+
+
+HEDGE = st.none() | st.text(string.ascii_lowercase, min_size=1, max_size=12)
+
+
+@UNHURRIED
+@given(
+    hedge=HEDGE,
+    passed=HEDGE,
+    status=st.sampled_from([None, "reported", "disputed", "confirmed"]),
+    kind=st.sampled_from(["verbatim", "mixed", "paraphrase"]),
+)
+def test_no_hedge_is_lost(
+    tmp_path_factory: pytest.TempPathFactory,
+    hedge: str | None,
+    passed: str | None,
+    status: str | None,
+    kind: str,
+) -> None:
+    fields = {"kind": kind, "hedge": hedge, "status": status}
+    via = {"words": passed} if passed else None
+    corpus = one(tmp_path_factory.mktemp("h"), **fields, via=via)
+    for text in (cite.attributed(corpus, 0), cite.markdown(corpus, 0)):
+        for doubt in (hedge, passed, status == "disputed" and "disputed"):
+            assert not doubt or doubt in text.lower()
+        if status == "reported" and not hedge and not passed:
+            assert "reportedly" in text.lower()
+
+
+# -- events and actors ----------------------------------------------------------------------------
+
+
+def test_events_keep_date_and_hedge(tmp_path: Path) -> None:
+    corpus = opened(
+        tmp_path,
+        events=[
+            event("e1", title="Strike", when="2019-12-29", summary="Five sites were hit."),
+            event("e2", title="Visit", hedge="allegedly", status="reported", seq=1),
+            event("e3", title="Raid", hedge="allegedly", status="disputed", seq=2),
+            event("e4", title="Talk", status="reported", display_date="that week", seq=3),
+        ],
+    )
+    copied = [cite.copied(corpus, Ref("events", row), "attributed") for row in range(4)]
+    assert copied[0] == "Strike (29 December 2019): Five sites were hit."
+    assert copied[1] == "Visit (undated, allegedly): Visit"
+    assert copied[2] == "Raid (undated, allegedly, disputed): Raid"
+    assert copied[3] == "Talk (that week, reported): Talk"
+    assert cite.copied(corpus, Ref("events", 0), "words") == "Five sites were hit."
+
+
+def test_actors_are_copied_with_their_offices(tmp_path: Path) -> None:
+    corpus = opened(tmp_path, actors=ACTORS)
+    us, milley = Ref("actors", 1), Ref("actors", 4)
+    assert cite.copied(corpus, milley, "attributed") == "Mark Milley: U.S. general, United States"
+    assert cite.copied(corpus, us, "attributed") == "United States"
+    assert cite.copied(corpus, us, "markdown") == "> United States"
+
+
+# -- references -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("csl", "expected"),
+    [
+        ({"title": "Attack"}, "Attack."),
+        ({}, "s."),
+        ({"title": "What now?"}, "What now?"),
+        (
+            {
+                "title": "Attack",
+                "author": [{"family": "Doe", "given": "Jane"}, {"literal": "AP"}],
+                "container-title": "The Paper",
+                "publisher": "House",
+                "issued": {"date-parts": [[2020, 1, 2]]},
+                "URL": "https://example.org/a",
+            },
+            "Jane Doe, AP. Attack. The Paper. House, 2 January 2020. https://example.org/a.",
+        ),
+        ({"title": "A", "issued": {"date-parts": [[2020]]}, "DOI": "10.1/x"}, "A. 2020. 10.1/x."),
+        ({"title": "A", "issued": {"date-parts": [["2020", "1"]]}}, "A. January 2020."),
+        ({"title": "A", "issued": {"date-parts": [[2020, 44]]}}, "A. 2020-44."),
+        ({"title": "A", "issued": {"date-parts": [[]]}}, "A."),
+        ({"title": "A", "issued": {"literal": "last week"}}, "A. last week."),
+        ({"title": "A", "issued": {"raw": "2020"}}, "A. 2020."),
+        ({"title": "A", "issued": "2020"}, "A."),
+        ({"title": 3, "author": "Doe", "publisher": None}, "s."),
+        ({"title": "A", "author": [None, {"given": 3}, {"family": "Doe"}]}, "Doe. A."),
+    ],
+)
+def test_reference(csl: dict[str, object], expected: str) -> None:
+    assert cite.reference(Source(id="s", csl=csl)) == expected
+
+
+def test_references_say_the_place_once(tmp_path: Path) -> None:
+    places = [{"source": "s1", "locator": "p. 3"}, {"source": "s1", "locator": "p. 3"}]
+    corpus = one(tmp_path, citations=[*places, {"source": "s1"}, {"source": "gone"}])
+    assert cite.references(corpus, corpus.quotes[0].citations) == ["s1, p. 3.", "s1."]
+
+
+# -- Markdown -------------------------------------------------------------------------------------
+
+READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+PARTS = {
+    "blockquote_open", "paragraph_open", "inline", "paragraph_close", "blockquote_close",
+    "text", "softbreak",
+}  # fmt: skip
+
+
+def shown(markdown: str) -> list[str]:
+    """The lines of text that a reader of Markdown shows, if all is one plain blockquote."""
+    tokens: list[Token] = READER.parse(markdown)
+    assert (tokens[0].type, tokens[-1].type) == ("blockquote_open", "blockquote_close")
+    inline = [token for token in tokens if token.type == "inline"]
+    leaves = [leaf for token in inline for leaf in token.children or []]
+    assert {token.type for token in (*tokens, *leaves)} <= PARTS
+    assert [token.type for token in tokens].count("blockquote_open") == 1
+    texts = (
+        "".join("\n" if leaf.type == "softbreak" else leaf.content for leaf in token.children or [])
+        for token in inline
+    )
+    return [line for text in texts for line in text.splitlines()]
+
+
+def lines_of(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def test_the_blockquote(tmp_path: Path) -> None:
+    corpus = one(
+        tmp_path,
+        "We will *not* run.\n1. Never",
+        speaker="esper",
+        said="2020-01-02",
+        hedge="reportedly",
+        citations=[{"source": "s1", "locator": "line 9"}],
+    )
+    assert cite.markdown(corpus, 0) == (
+        "> “We will \\*not\\* run.\n"
+        "> 1\\. Never”\n"
+        ">\n"
+        "> — Mark Esper, U.S. Defense Secretary; 2 January 2020; reportedly\n"
+        ">\n"
+        "> s1, line 9."
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[sic] *a* _b_ **c** `d` ~~e~~ <b>f</b> <https://x.org> ![g](h) [i](j)",
+        "Title\n===\nbody", "Title\n---\nbody", "- a\n- b", "+ a", "* a", "1. a\n2) b", "12) x",
+        "# head\n## head", "> quoted\n>> twice", "```\ncode\n```", "~~~\ncode",
+        "    code\n\n    code", "a\n\n\tcode", "a | b\n--- | ---\nc | d", "|a|\n|-|", "a\n:--",
+        "AT&amp;T &copy; &#35; & co.",
+        "back\\slash \\* \\", "***", "___", "- - -", "[x]: https://x.org", "<!-- gone -->", "<br>",
+        "a  \nb", "a\\\nb", "\u2028x\u2029- y", "x\r\n# y\r- z", "1986\\. A year",
+        "--", "==", "-", "=", "+",
+    ],
+)  # fmt: skip
+def test_markdown_shows_every_letter(tmp_path: Path, text: str) -> None:
+    corpus = one(tmp_path, text, speaker="milley")
+    *body, said_by = shown(cite.markdown(corpus, 0))
+    assert body == lines_of(f"“{text.strip()}”") or body == lines_of(f"“{text}”")
+    assert said_by == "— Mark Milley, U.S. general"
+
+
+TRICKY = st.text(st.sampled_from("ab1 .)-+*_`~#>=|:[]()<>!&;\\\"'“”\n\té"), min_size=1, max_size=60)
+
+
+@UNHURRIED
+@given(TRICKY, st.sampled_from(["verbatim", "mixed", "paraphrase"]))
+def test_markdown_gives_back_any_words(
+    tmp_path_factory: pytest.TempPathFactory, text: str, kind: str
+) -> None:
+    text = f"x {text} x"
+    corpus = one(tmp_path_factory.mktemp("m"), text, kind=kind, words=[text[:5]])
+    label = "Paraphrase: " if kind == "paraphrase" else ""
+    body = shown(cite.markdown(corpus, 0))[:-1]
+    assert body == lines_of(label + cite.marked(corpus.quotes[0]))
+
+
+@UNHURRIED
+@given(TRICKY, TRICKY)
+def test_names_and_references_cannot_break_out(
+    tmp_path_factory: pytest.TempPathFactory, name: str, locator: str
+) -> None:
+    name, locator = f"N{name}", f"L{locator}L"
+    corpus = opened(
+        tmp_path_factory.mktemp("n"),
+        actors=[actor("a1", name=name)],
+        quotes=[
+            quote("q1", text="x", speaker="a1", citations=[{"source": "s1", "locator": locator}])
+        ],
+        sources=[source("s1", csl={"title": "# T\n\n- U"})],
+    )
+    said_by, reference = " ".join(name.split()), " ".join(locator.split())
+    assert shown(cite.markdown(corpus, 0)) == ["“x”", f"— {said_by}", f"# T - U, {reference}."]
+    assert shown(cite.copied(corpus, Ref("actors", 0), "markdown")) == lines_of(name)
