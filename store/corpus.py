@@ -20,6 +20,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import msgspec
 
 from store import dates, files
+from store.civil import civil_day
 from store.dates import When
 from store.errors import DateError, DossierError, Problem
 from store.model import TABLES, Actor, Dossier, Event, Link, Quote, Record, Source
@@ -153,6 +154,17 @@ class Corpus:
     def actor_names(self) -> TextIndex:
         """Name, short name and aliases of each actor."""
         return TextIndex(names_of(actor) for actor in self.actors)
+
+    @cached_property
+    def years(self) -> range | None:
+        """The years from the first date to the last, open ends aside; None without any date."""
+        known = [when for when in (*self.event_when, *self.quote_when) if when is not None]
+        ends = [when.earliest for when in known if not when.open_start]
+        ends += [when.latest for when in known if not when.open_end]
+        if not ends:
+            return None
+        first, last = civil_day(min(ends), self.zone), civil_day(max(ends), self.zone)
+        return range(first.year, last.year + 1)
 
     @cached_property
     def links_of(self) -> dict[str, list[int]]:

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import signal
-import sys
 from concurrent.futures import Future
-from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
 from textual import on
 from textual.screen import Screen
 
 from store.clean import clean
 from store.errors import OnrecordError
+from tui import signals
 from tui.assets import STYLES
 from tui.config import Config
 from tui.desk import Desk
@@ -22,6 +22,7 @@ from tui.palette_provider import CommandProvider
 from tui.screens.explorer import Explorer
 
 if TYPE_CHECKING:
+    from store.saved_views import SavedView, SavedViews
     from store.views import InView
 
 _QUIET_START = 0.2
@@ -35,6 +36,7 @@ class OnrecordApp(Desk):
         wanted: The dossier that is being opened.
         opening: What will be in view, or the error that prevents it.
         config: The user's settings.
+        folder: Where saved views and the last place are kept; None keeps none.
     """
 
     TITLE = "onrecord"
@@ -42,17 +44,23 @@ class OnrecordApp(Desk):
     COMMANDS = Desk.COMMANDS | {CommandProvider}
 
     def __init__(
-        self, wanted: Wanted, opening: Future[InView], config: Config | None = None
+        self,
+        wanted: Wanted,
+        opening: Future[InView],
+        config: Config | None = None,
+        folder: Path | None = None,
     ) -> None:
         super().__init__(config or Config())
         self.failure: OnrecordError | None = None
         """Why the dossier could not be opened, when that ended the program."""
         self._wanted = wanted
         self._opening = opening
+        self._folder = folder
+        self._began: SavedView | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer."""
-        return Explorer()
+        return Explorer(self._wanted.named)
 
     @property
     def explorer(self) -> Explorer:
@@ -62,37 +70,84 @@ class OnrecordApp(Desk):
         return screen
 
     def _restyle(self, *_: object) -> None:
-        self.forget_inks()
-        self.explorer.restyle()
+        if self.renew_inks():
+            self.explorer.restyle()
 
     def on_mount(self) -> None:
         """Waits for the dossier without keeping the screen waiting."""
         self.theme_changed_signal.subscribe(self, self._restyle)
-        self._heed_signals()
+        if not (self.is_headless or self.is_web):
+            signals.heed(self._leave, self._remember)
         for complaint in self.config.complaints:
             self.notify(clean(complaint), title="Settings", severity="warning", markup=False)
-        self.run_worker(self._await_dossier(), group="opening", exclusive=True)
+        if self._opening.done():
+            self._open()  # a small dossier is there already, and needs no paint of its own
+        else:
+            self.run_worker(self._await_dossier(), group="opening", exclusive=True)
 
-    def _heed_signals(self) -> None:
-        """Leaves the terminal as it was when asked to end, with the status that shells expect."""
-        if sys.platform == "win32" or self.is_web:
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
+    def _leave(self, status: int) -> None:
+        self.exit(return_code=status)
 
     async def _await_dossier(self) -> None:
         saying = self.set_timer(_QUIET_START, self._say_reading)
+        await asyncio.wait([asyncio.wrap_future(self._opening)])
+        saying.stop()
+        self._open()
+
+    def _open(self) -> None:
+        """Shows the dossier that is there now, or leaves with what is wrong with it."""
         try:
-            seen = await asyncio.wrap_future(self._opening)
+            seen = self._opening.result()
         except OnrecordError as error:
             self.failure = error
             self.exit(return_code=error.exit_status)
             return
-        finally:
-            saying.stop()
         self.explorer.open(seen)
         self._tell_problems(seen)
+        if self._folder is not None:
+            from store.saved_views import SavedViews
+
+            self._go_where_wanted(SavedViews(self._folder, seen.corpus.dossier.id))
+
+    def _go_where_wanted(self, views: SavedViews) -> None:
+        """Opens the saved view that is asked for, else the place where the user last was."""
+        explorer, wanted = self.explorer, self._wanted
+        explorer.views = views
+        try:
+            if wanted.view:
+                explorer.go_to_saved(views.load(wanted.view))
+            elif not wanted.filter and not wanted.fresh:
+                last = views.last()
+                if last is not None:
+                    explorer.go_to_saved(last)
+        except OnrecordError as error:
+            if wanted.view:
+                self.failure = error
+                super().exit(return_code=error.exit_status)
+                return
+            self.notify(clean(str(error)), title="Where you last were", markup=False)
+        self._began = explorer.saved
+
+    def exit(
+        self, result: None = None, return_code: int = 0, message: RenderableType | None = None
+    ) -> None:
+        """Leaves, and remembers where the user was, if they went anywhere."""
+        super().exit(result, return_code, message or self._remember())
+
+    def _remember(self) -> str | None:
+        """Saves the place, if it is another than at the beginning; what went wrong, if anything."""
+        views, began = self.explorer.views, self._began
+        if views is None or began is None:
+            return None
+        now = self.explorer.saved
+        if now == began:
+            return None
+        try:
+            views.set_last(now)
+        except OnrecordError as error:
+            return clean(str(error))
+        self._began = now
+        return None
 
     def _say_reading(self) -> None:
         self.explorer.note(f"Reading {clean(self._wanted.path.name)} …")

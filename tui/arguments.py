@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -35,7 +35,7 @@ _SHIELD: Final = "\x00"
 """Put before a filter term that begins with a dash, which the parser would take for an option."""
 
 _USAGE: Final = """\
-onrecord [DOSSIER] [FILTER...]                   open the explorer
+onrecord [DOSSIER] [FILTER...|@VIEW] [--fresh]   open the explorer, or a view saved in it
        onrecord events|actors|quotes|sources|links
                 [DOSSIER] [FILTER...] [--format table|json|jsonl|csv|md]
        onrecord check DOSSIER [--format table|json]    list every problem
@@ -46,6 +46,9 @@ Without a dossier the bundled one is opened. A filter is made of words, "phrases
   actor:NAME speaker:NAME about:NAME role:ROLE date:2019-12 date:2019-12-29..2020-01-02
   within:2019 date:none kind:verbatim type:TYPE status:reported place:WORD source:ID event:ID id:ID
   -TERM leaves out, a|b is either. Quote for the shell what it would take for itself.
+
+A view that was saved with the key v is opened by @NAME. The explorer begins where you last were in
+a dossier, unless a filter, @NAME or --fresh is given.
 
 exit status: 0 done, 1 check found errors, 2 wrong usage or filter, 3 the dossier cannot be read"""
 
@@ -60,6 +63,8 @@ class Request:
         filter: The filter's text.
         form: The output format.
         shell: For completions, the shell.
+        view: The name of a saved view to open.
+        fresh: Whether to begin at the beginning, not where the user last was.
     """
 
     command: str = ""
@@ -67,6 +72,17 @@ class Request:
     filter: str = ""
     form: str = "table"
     shell: str = ""
+    view: str = ""
+    fresh: bool = False
+
+
+class _Version(argparse.Action):
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        # Finding it out takes as long as all else before the first paint.
+        from importlib.metadata import version
+
+        sys.stdout.write(f"onrecord {version('onrecord')}\n")
+        parser.exit()
 
 
 class _Parser(argparse.ArgumentParser):
@@ -101,7 +117,29 @@ def interpret(argv: Sequence[str]) -> Request:
             )
         if dossier is None:
             raise UsageError("check needs a dossier", mend="onrecord check DOSSIER")
-    return Request(command, dossier, " ".join(words), getattr(options, "format", "table"))
+    view = _saved_view(command, words)
+    wanted = " ".join(words)
+    form, fresh = getattr(options, "format", "table"), getattr(options, "fresh", False)
+    return Request(command, dossier, wanted, form, view=view, fresh=fresh)
+
+
+def _saved_view(command: str, words: list[str]) -> str:
+    """The name behind ``@``, taken out of the words; empty when there is none."""
+    if not words or not words[0].startswith("@"):
+        return ""
+    if command:
+        raise UsageError(
+            f"{words[0]} is a saved view, which only the explorer opens",
+            mend="Its command, by the key =, names the filter.",
+        )
+    if len(words) > 1:
+        raise UsageError(
+            "a saved view has its own filter", mend=f"Leave out {words[1]}, or {words[0]}."
+        )
+    name = words.pop(0).removeprefix("@")
+    if not name:
+        raise UsageError("@ needs the name of a saved view", mend="The key v lists them.")
+    return name
 
 
 def _parser(command: str) -> _Parser:
@@ -114,9 +152,11 @@ def _parser(command: str) -> _Parser:
         allow_abbrev=False,
     )
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
-    parser.add_argument("--version", action="version", version=f"onrecord {version('onrecord')}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     if command in LISTINGS:
         parser.add_argument("--format", choices=FORMATS, default="table", help="what to print")
+    elif not command:
+        parser.add_argument("--fresh", action="store_true", help="not where you last were")
     elif command == "check":
         parser.add_argument("--format", choices=("table", "json"), default="table")
     return parser

@@ -5,7 +5,7 @@
     signs = "ascii"          # or "unicode"
 
     [keys]
-    "quote.copy" = "c"       # an id from the table of keys, and one or more keys
+    "quote.copy" = "w"       # an id from the table of keys, and one or more keys
 
 What is wrong is reported and passed over; nothing is ever written here.
 """
@@ -14,14 +14,13 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from platformdirs import user_config_path
+from platformdirs import user_config_path, user_data_path
 
 from tui.commands import BY_ID, COMMANDS, KEY_NAMES, Where
 
@@ -54,12 +53,19 @@ def config_path() -> Path:
     return user_config_path("onrecord") / "config.toml"
 
 
+def views_folder() -> Path:
+    """Where saved views and the last place in each dossier are kept."""
+    return user_data_path("onrecord") / "views"
+
+
 def read_config(path: Path) -> Config:
     """Reads the settings; a file that is not there means the defaults."""
+    if not path.exists():
+        return Config()
+    import tomllib  # most users have no settings
+
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        return Config()
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return Config(complaints=(f"{path} cannot be read: {error}",))
     complaints: list[str] = []

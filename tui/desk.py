@@ -87,9 +87,10 @@ class Desk(App[None]):
         """The signs of the lists."""
         return ASCII_GLYPHS if self.config.ascii_signs else Glyphs()
 
-    def forget_inks(self) -> None:
-        """Works the inks out anew when they are next asked for."""
-        self._inks = None
+    def renew_inks(self) -> bool:
+        """Works the inks out anew; whether they are others than before."""
+        before, self._inks = self._inks, None
+        return self.palette != before
 
     # -- keys ---------------------------------------------------------------------------------
 

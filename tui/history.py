@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from store.ordering import USUAL, Order
 from store.views import View
 
 
@@ -15,11 +16,13 @@ class Place:
         view: Filter and selections.
         pane: The pane with the focus, 0 to 2.
         quote: Key of the statement under the cursor.
+        order: How the panes are sorted.
     """
 
     view: View
     pane: int = 0
     quote: str | None = None
+    order: Order = USUAL
 
 
 class History:

@@ -1,9 +1,10 @@
-"""Starts the explorer: the dossier is read while Textual is imported."""
+"""Starts the explorer: a small dossier is there with the first paint, a large one soon after."""
 
 from __future__ import annotations
 
 import gc
 import os
+from contextlib import suppress
 
 from tui.arguments import Request
 from tui.assets import BUNDLED_DOSSIER
@@ -11,6 +12,9 @@ from tui.opening import Wanted, open_in_background
 
 _FRAMES_A_SECOND = "120"
 """Textual's 60 makes every key wait up to 16 ms for the next frame."""
+
+_PATIENCE = 0.03
+"""Seconds that the first paint waits for the dossier, so that a small one needs no second paint."""
 
 
 def launch(request: Request) -> int:
@@ -24,16 +28,18 @@ def launch(request: Request) -> int:
     """
     gc.set_threshold(100_000)
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES_A_SECOND)
-    wanted = Wanted(request.dossier or BUNDLED_DOSSIER, request.filter)
-    opening = open_in_background(wanted)
+    path = request.dossier or BUNDLED_DOSSIER
+    wanted = Wanted(path, request.filter, request.view, request.fresh, request.dossier)
 
-    # After the line above, for importing this takes longest.
+    # This takes longest. Reading meanwhile would make it take longer still, for Python runs one
+    # thread at a time, and nothing could be painted until both are done.
     from tui.app import OnrecordApp
-    from tui.config import config_path, read_config
+    from tui.config import config_path, read_config, views_folder
 
-    if opening.done():
-        opening.result()
-    app = OnrecordApp(wanted, opening, read_config(config_path()))
+    opening = open_in_background(wanted)
+    with suppress(TimeoutError):
+        opening.result(timeout=_PATIENCE)
+    app = OnrecordApp(wanted, opening, read_config(config_path()), views_folder())
     app.run()
     if app.failure is not None:
         raise app.failure

@@ -7,10 +7,11 @@ import threading
 from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from store.views import InView
+from store import filters
+from store.corpus import open_dossier
+from store.errors import OnrecordError
+from store.views import InView, evaluate
 
 
 @dataclass(frozen=True)
@@ -20,10 +21,16 @@ class Wanted:
     Attributes:
         path: The file.
         filter: The text of the filter to open it with.
+        view: The name of the saved view to open it with.
+        fresh: Whether to begin at the beginning, not where the user last was.
+        named: The path by which a command names it; None for the bundled one.
     """
 
     path: Path
     filter: str = ""
+    view: str = ""
+    fresh: bool = False
+    named: Path | None = None
 
 
 def open_in_background(wanted: Wanted) -> Future[InView]:
@@ -38,12 +45,6 @@ def open_in_background(wanted: Wanted) -> Future[InView]:
 
 
 def _open(wanted: Wanted, future: Future[InView]) -> None:
-    # Imported here, in the thread: Textual is being imported in the other one meanwhile.
-    from store import filters
-    from store.corpus import open_dossier
-    from store.errors import OnrecordError
-    from store.views import evaluate
-
     # Hundreds of thousands of new objects, none of them garbage: collecting would only cost time.
     gc.disable()
     try:

@@ -17,6 +17,8 @@ from textual.style import Style
 from textual.theme import Theme
 
 _HUES: Final = 6
+_ON_PAGE, _ON_ROW = 4.5, 3.0
+"""The least contrast of words in a theme that is not ours, as far as its own ink has it."""
 
 _DARK: Final = {
     "soft": "#b9b4a8",
@@ -24,6 +26,7 @@ _DARK: Final = {
     "rule": "#3a3f4a",
     "verbatim": "#fffaf0",
     "caution": "#ff9e64",
+    "accent-ink": "#e6b450",
     "found-page": "#4a3f1e",
     "cursor-row": "#2b3340",
     "resting-row": "#22262e",
@@ -40,6 +43,7 @@ _LIGHT: Final = {
     "rule": "#cfc6b4",
     "verbatim": "#000000",
     "caution": "#5f5f00",
+    "accent-ink": "#870000",
     "found-page": "#f5e3a3",
     "cursor-row": "#e4dcc8",
     "resting-row": "#efe8d9",
@@ -93,11 +97,48 @@ def variables_for(theme: Theme) -> dict[str, str]:
         "cursor-row": 0.16, "resting-row": 0.08,
     }  # fmt: skip
     own = {name: page.blend(full, share).hex for name, share in mixed.items()}
-    own["caution"] = colors["warning"]
+    row = Color.parse(own["cursor-row"])
+    inks = {"soft": own["soft"], "dim": own["dim"],
+            "caution": colors["warning"], "accent-ink": colors["accent"]}  # fmt: skip
+    for name, ink_color in inks.items():
+        own[name] = _readable(Color.parse(ink_color), page, row, full).hex
+    if _contrast(Color.parse(own["soft"]), page) < _contrast(Color.parse(own["dim"]), page):
+        own["soft"] = own["dim"]
     own["found-page"] = page.blend(Color.parse(colors["accent"]), 0.3).hex
     return own | {
         f"hue-{hue}": (_DARK if theme.dark else _LIGHT)[f"hue-{hue}"] for hue in range(_HUES)
     }
+
+
+def _readable(ink: Color, page: Color, row: Color, full: Color) -> Color:
+    """An ink, led towards the theme's own as far as it must be to be read on page and cursor row.
+
+    Some themes have a warning of 1.5 to 1 on their page; here it says hedges.
+    """
+    shares = (ink.blend(full, tenths / 10) for tenths in range(10))
+    return next(
+        (
+            mixed
+            for mixed in shares
+            if _contrast(mixed, page) >= _ON_PAGE and _contrast(mixed, row) >= _ON_ROW
+        ),
+        full,
+    )
+
+
+def _contrast(one: Color, other: Color) -> float:
+    """The contrast ratio of WCAG 2.2, from 1 to 21."""
+    low, high = sorted((_luminance(one), _luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(color: Color) -> float:
+    parts = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in color.normalized
+    )
+    red, green, blue = parts
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +183,7 @@ class Palette:
             soft=ink("soft"),
             dim=Style(dim=True) if ansi else ink("dim"),
             rule=Style(dim=True) if ansi else ink("rule"),
-            accent=ink("accent"),
+            accent=ink("accent" if ansi else "accent-ink"),
             verbatim=ink("verbatim") + Style(bold=True),
             caution=ink("warning" if ansi else "caution"),
             chip=Style(reverse=True)
@@ -171,6 +212,8 @@ class Signs:
     before: str
     into: str
     bars: str
+    pause: str
+    possibly: str
 
     def of(self, kind: str) -> str:
         """The sign of a kind of actor."""
@@ -184,7 +227,8 @@ SIGNS: Final = Signs(
         "military-unit": "△", "media": "◆", "organisation": "◆", "group": "○",
         "facility": "□", "unknown": "○",
     },
-    line="─", cut="…", after="←", before="→", into="►", bars="▁▂▃▄▅▆▇█",
+    line="─", cut="…", after="←", before="→", into="►", bars="▁▂▃▄▅▆▇█", pause="↕",
+    possibly="◊",
 )  # fmt: skip
 ASCII_SIGNS: Final = Signs(
     kinds={
@@ -192,5 +236,6 @@ ASCII_SIGNS: Final = Signs(
         "military-unit": "m", "media": "o", "organisation": "o", "group": "g",
         "facility": "f", "unknown": "?",
     },
-    line="-", cut=".", after="<", before=">", into=">", bars=".:-=+*%#",
+    line="-", cut=".", after="<", before=">", into=">", bars=".:-=+*%#", pause=":",
+    possibly="*",
 )  # fmt: skip

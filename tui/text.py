@@ -22,6 +22,8 @@ from store.search import found
 
 PLAIN: Final = Style()
 BOLD: Final = Style(bold=True)
+MORE: Final = " [more]"
+"""Says that a text goes on; never inside the speaker's quotation marks."""
 _LONGEST_ROW: Final = 4000
 """Characters of a text that a row may wrap: more is never seen, and costs time to wrap."""
 
@@ -33,6 +35,7 @@ def content(
     one_line: bool = True,
     needles: Sequence[str] = (),
     mark: Style = PLAIN,
+    whole: bool = False,
 ) -> Content:
     """Text of a record, or of anything else from outside, safe to show.
 
@@ -42,12 +45,15 @@ def content(
         one_line: Whether line ends become blanks.
         needles: Folded words to mark where they stand.
         mark: Laid over the words that are found.
+        whole: Whether to show even the end of what is too long for any row.
     """
-    safe = clean(text, one_line=one_line) if text else ""
+    text = text or ""
+    kept = text if whole else row_text(text)
+    safe = clean(kept, one_line=one_line)
     shown = Content.styled(safe, style) if style else Content(safe)
     for start, end in found(safe, needles) if needles else ():
         shown = shown.stylize(mark, start, end)
-    return shown
+    return shown.append(MORE) if len(kept) < len(text) else shown
 
 
 def joined(*parts: Content | tuple[str, Style] | str) -> Content:

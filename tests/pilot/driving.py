@@ -21,7 +21,6 @@ from textual.keys import KEY_NAME_REPLACEMENTS
 from textual.notifications import SeverityLevel
 from textual.pilot import Pilot
 from textual.widget import Widget
-from textual.widgets import Static
 
 from store.views import InView
 from tests.builders import write
@@ -68,8 +67,8 @@ class Notice:
 class WatchedApp(OnrecordApp):
     """The program, with a record of what it does to the world outside."""
 
-    def __init__(self, wanted: Wanted, config: Config | None) -> None:
-        super().__init__(wanted, open_in_background(wanted), config)
+    def __init__(self, wanted: Wanted, config: Config | None, views: Path | None) -> None:
+        super().__init__(wanted, open_in_background(wanted), config, views)
         self.notices: list[Notice] = []
         self.visited: list[str] = []
         self.suspended = 0
@@ -299,8 +298,9 @@ class Driver:
     @property
     def detail(self) -> str:
         """What the detail says: the record, then the facts, each in one line."""
-        columns = self.explorer.board.detail.query(Static)
-        return " | ".join(self.text_of(column) for column in columns)
+        page = self.explorer.board.detail.page
+        columns = (" ".join(line.plain for line in lines) for lines in (page.main, page.facts))
+        return " | ".join(" ".join(column.split()) for column in columns)
 
     @property
     def toasts(self) -> list[str]:
@@ -316,6 +316,9 @@ async def exploring(
     filter: str = "",  # noqa: A002 - what the user calls it
     config: Config | None = None,
     folder: Path | None = None,
+    views: Path | None = None,
+    view: str = "",
+    fresh: bool = False,
 ) -> AsyncIterator[Driver]:
     """Runs the explorer on a dossier until the block ends; it is open when the block begins.
 
@@ -325,11 +328,15 @@ async def exploring(
         filter: The filter to open it with.
         config: The user's settings.
         folder: Where to write tables.
+        views: Where saved views and the last place are kept; None keeps none.
+        view: The name of a saved view to open.
+        fresh: Whether to begin at the beginning, not where the user last was.
     """
     if isinstance(dossier, Mapping):
         assert folder is not None
         dossier = write(folder / "dossier.json", dossier)
-    app = WatchedApp(Wanted(dossier or BUNDLED_DOSSIER, filter), config)
+    wanted = Wanted(dossier or BUNDLED_DOSSIER, filter, view, fresh, dossier)
+    app = WatchedApp(wanted, config, views)
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)
         await driver.settle()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from textual.widgets import Input, OptionList
@@ -22,6 +23,7 @@ class Trial:
     wants: object
     before: str = ""
     size: tuple[int, int] = (120, 36)
+    filter: str = ""
 
 
 def event(driver: Driver) -> str | None:
@@ -41,7 +43,7 @@ def timeline_cursor(driver: Driver) -> int:
 
 
 def detail_line(driver: Driver) -> int:
-    return round(driver.explorer.board.detail.scroll_offset.y)
+    return driver.explorer.board.detail.top
 
 
 def filter_text(driver: Driver) -> str:
@@ -50,6 +52,15 @@ def filter_text(driver: Driver) -> str:
 
 def typed(driver: Driver) -> str | None:
     return driver.bar.line.value if driver.bar.line.has_focus else None
+
+
+def asks_for_a_date(driver: Driver) -> bool:
+    return typed(driver) == "" and driver.screen_text.partition(" date ")[2].startswith("dec 2019")
+
+
+def measured_from(driver: Driver) -> int | None:
+    pen = driver.explorer.pen
+    return None if pen is None else pen.measured
 
 
 def panes_shown(driver: Driver) -> list[str]:
@@ -109,11 +120,13 @@ TRIALS: dict[Key, Trial] = {
     ("pane.actors", "explorer"): Trial(pane, "actors"),
     ("pane.quotes", "explorer"): Trial(pane, "quotes"),
     ("filter.type", "explorer"): Trial(typed, ""),
-    ("filter.date", "explorer"): Trial(typed, "date:"),
+    ("filter.date", "explorer"): Trial(asks_for_a_date, True),
     ("filter.actor", "explorer"): Trial(typed, "actor:"),
     ("filter.only", "explorer"): Trial(filter_text, "event:airstrikes", "j"),
     ("filter.not", "explorer"): Trial(filter_text, "-event:airstrikes", "j"),
     ("filter.clear", "explorer"): Trial(filter_text, "", "j f"),
+    ("filter.facets", "explorer"): Trial(screen, "FacetScreen"),
+    ("filter.brush", "explorer"): Trial(lambda d: d.explorer.board.strip.has_focus, True),
     ("quote.copy", "explorer"): Trial(copied, "Adil Abdul-Mahdi, Iraq", "3"),
     ("quote.copy-as", "explorer"): Trial(screen, "Menu", "3"),
     ("record.related", "explorer"): Trial(screen, "Menu", "j"),
@@ -121,6 +134,11 @@ TRIALS: dict[Key, Trial] = {
     ("view.back", "explorer"): Trial(filter_text, "", "j f"),
     ("view.forward", "explorer"): Trial(filter_text, "event:airstrikes", "j f ["),
     ("pane.zoom", "explorer"): Trial(panes_shown, ["actors"], "2"),
+    ("view.sort", "explorer"): Trial(screen, "Menu"),
+    ("view.saved", "explorer"): Trial(screen, "SavedScreen"),
+    ("view.command", "explorer"): Trial(screen, "CommandDialog"),
+    ("view.zone", "explorer"): Trial(footer, "Times of day are shown in UTC."),
+    ("view.measure", "explorer"): Trial(measured_from, 3, "j j j j"),
     ("view.problems", "explorer"): Trial(screen, "Problems"),
     ("view.reload", "explorer"): Trial(toasts, ["The dossier was read again."]),
     ("app.help", "explorer"): Trial(screen, "Help"),
@@ -145,6 +163,10 @@ TRIALS: dict[Key, Trial] = {
     ("reader.up", "reader"): Trial(reader_line, 1, "j j", LOW),
     ("reader.next", "reader"): Trial(reader_title, "Quote 2 of 10"),
     ("reader.previous", "reader"): Trial(reader_title, "Quote 1 of 10", "tab"),
+    ("reader.match", "reader"): Trial(footer, "match 2 of 2 in this quote", "n", filter="fire"),
+    ("reader.match-back", "reader"): Trial(
+        footer, "match 1 of 2 in this quote", "n n", filter="fire"
+    ),
     ("reader.close", "reader"): Trial(screen, "Explorer"),
 }
 
@@ -161,9 +183,9 @@ def test_every_command_is_tried_in_every_place() -> None:
 @pytest.mark.parametrize(
     ("command", "place"), PLACED, ids=[f"{command.id}-{place}" for command, place in PLACED]
 )
-async def test_first_key_does_it(command: Command, place: str) -> None:
+async def test_first_key_does_it(command: Command, place: str, tmp_path: Path) -> None:
     trial = TRIALS[command.id, place]
-    async with exploring(size=trial.size) as driver:
+    async with exploring(size=trial.size, filter=trial.filter, views=tmp_path) as driver:
         before = ["3", "enter"] if place == "reader" else []
         await driver.press(*before, *trial.before.split())
         await driver.settle()

@@ -10,8 +10,8 @@ import pytest
 from store.corpus import open_dossier
 from store.views import InView
 from tests.builders import actor, dossier, event, everything, part, quote
-from tests.pilot.driving import Driver, exploring
-from tui.app import OnrecordApp
+from tests.pilot import driving
+from tests.pilot.driving import Driver, WatchedApp, exploring
 from tui.assets import BUNDLED_DOSSIER
 from tui.commands import COMMANDS
 from tui.opening import Wanted
@@ -301,22 +301,24 @@ async def test_a_new_way_forgets_the_old_way_forward() -> None:
 # -- before the dossier is there --------------------------------------------------------------
 
 
-async def test_keys_pressed_before_the_dossier_is_open_do_no_harm() -> None:
+async def test_keys_pressed_before_the_dossier_is_open_do_no_harm(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     opening: Future[InView] = Future()
-    app = OnrecordApp(Wanted(BUNDLED_DOSSIER), opening)
+    monkeypatch.setattr(driving, "open_in_background", lambda _: opening)
+    app = WatchedApp(Wanted(BUNDLED_DOSSIER), None, None)
     async with app.run_test(size=(120, 36)) as pilot:
+        driver = Driver(app, pilot)
         for command in COMMANDS:
-            if command.id in {"app.quit", "reader.close", "app.palette", "app.suspend"}:
-                continue
-            await pilot.press(command.keys.split(",")[0])
-            if len(app.screen_stack) > 1:
-                await pilot.press("escape")
-        assert app.explorer.seen is None
+            if command.id not in {"app.quit", "reader.close"}:
+                await driver.press(command.keys.split(",")[0])
+            if driver.screen != "Explorer":
+                await driver.press("escape")
+        assert driver.explorer.seen is None
         opening.set_result(everything(open_dossier(BUNDLED_DOSSIER)))
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        assert app.explorer.board.panes[0].has_focus
-        assert len(app.explorer.board.panes[2].rows) == 10
+        await driver.settle()
+        assert driver.pane == "timeline"
+        assert len(driver.quote_ids) == 10
 
 
 # -- selections through changes ---------------------------------------------------------------

@@ -109,7 +109,8 @@ class Pty:
         self.raw = b""
         self._unread = b""
         self._open = True
-        self._screen = _Screen(cols, rows, self._write)
+        self._answers: list[bytes] = []
+        self._screen = _Screen(cols, rows, self._answers.append)
         self._stream = pyte.ByteStream(self._screen)
         self._master, slave = os.openpty()
         os.set_blocking(self._master, False)
@@ -283,8 +284,12 @@ class Pty:
         self._unread = tail[0] if tail else b""
         data = data[: len(data) - len(self._unread)]
         for mode in _MODE_QUERY.findall(data):
-            self._write(b"\x1b[?%b;0$y" % mode)  # 0: a mode that this terminal does not know
+            self._answers.append(b"\x1b[?%b;0$y" % mode)  # 0: a mode not known here
         self._stream.feed(_BEYOND_PYTE.sub(b"", data))
+        # Not before: writing reads, and what is read must not be shown ahead of this.
+        answers = b"".join(self._answers)
+        self._answers.clear()
+        self._write(answers)
 
     def _fail(self, why: str) -> None:
         frame = "-" * self._screen.columns

@@ -61,7 +61,7 @@ def test_from_the_attack_to_the_words_and_back(cols: int, rows: int) -> None:
         outside.wait_for(lambda _: bool(osc52_texts(outside.raw)))
         copied = tmux.buffer()
         assert osc52_texts(outside.raw) == [copied]
-        assert copied.startswith("Mike Pompeo named")
+        assert re.match(r"Mike Pompeo, .*named.*\(paraphrase\): Responsibility", copied)
         assert all(name in copied for name in LEADERS)
         assert not set('“”"') & set(copied)
         tmux.send_keys("Escape")
@@ -87,5 +87,4 @@ def test_the_size_may_change_on_the_way() -> None:
             tmux.run("resize-window", "-t", "main:", "-x", str(cols), "-y", str(rows))
             tmux.wait_for("Quote 2 of 2")
         tmux.send_keys("Escape")
-        tmux.wait_for(lambda screen: "━Quotes · Mike Pompeo 2" in screen and "╭" not in screen)
-        assert re.search("▌● Mike Pompeo named", tmux.capture())
+        tmux.wait_for(lambda screen: "▌● Mike Pompeo named" in screen and "╭" not in screen)

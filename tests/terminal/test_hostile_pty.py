@@ -22,7 +22,8 @@ def look(pty: Pty, *keys: str) -> str:
     """Presses keys one after the other, each seen through to the screen it leads to."""
     for key in keys:
         pty.press(key)
-        pty.settle(quiet=0.06)
+        # A lone escape is known as such only when nothing follows it for a while.
+        pty.settle(quiet=0.25 if key == "escape" else 0.06)
         assert modes(pty.raw)[ALTERNATE], "the program has ended"
     return pty.text
 

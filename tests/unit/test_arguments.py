@@ -58,12 +58,48 @@ def test_words_that_name_a_dossier(word: str) -> None:
 @pytest.mark.parametrize(
     "word",
     [
-        "word", "folder", "-d.json", "-a/b", "@d.json", "date:2019", "place:a/b", "id:x.json",
+        "word", "folder", "-d.json", "-a/b", "-@d.json", "date:2019", "place:a/b", "id:x.json",
         "Actor:a/b", "", "x" * 5000, "none.jsonl", '"a',
     ],
 )  # fmt: skip
 def test_words_that_are_terms(word: str) -> None:
     assert interpret(["quotes", word]) == Request("quotes", filter=word)
+
+
+@pytest.mark.parametrize(
+    ("argv", "expected"),
+    [
+        (["@first week"], Request(view="first week")),
+        (["@d.json"], Request(view="d.json")),
+        (["@a/b"], Request(view="a/b")),
+        (["d.json", "@é"], Request(dossier=Path("d.json"), view="é")),
+        (["d.json", "@x", "--fresh"], Request(dossier=Path("d.json"), view="x", fresh=True)),
+        (["--fresh"], Request(fresh=True)),
+        (["--fresh", "d.json", "-x"], Request(dossier=Path("d.json"), filter="-x", fresh=True)),
+        (["game", "@x"], Request(filter="game @x")),
+        (["-@x"], Request(filter="-@x")),
+    ],
+)
+def test_a_saved_view_stands_in_place_of_a_filter(argv: list[str], expected: Request) -> None:
+    assert interpret(argv) == expected
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["@x", "game"], "a saved view has its own filter"),
+        (["d.json", "@x", "-y"], "a saved view has its own filter"),
+        (["quotes", "@x"], "@x is a saved view, which only the explorer opens"),
+        (["events", "d.json", "@x"], "@x is a saved view, which only the explorer opens"),
+        (["@"], "@ needs the name of a saved view"),
+        (["quotes", "--fresh"], "--fresh is no option"),
+    ],
+)
+def test_a_saved_view_that_cannot_be_opened(argv: list[str], said: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        interpret(argv)
+    assert caught.value.what == said
+    assert caught.value.mend
 
 
 def test_only_the_first_word_is_a_dossier() -> None:

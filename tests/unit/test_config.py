@@ -28,9 +28,9 @@ def test_all_settings(tmp_path: Path) -> None:
     config = read(
         tmp_path,
         'theme = "onrecord-light"\nitalics = false\nsigns = "ascii"\n'
-        '[keys]\n"quote.copy" = "c"\n"app.help" = "f1, ?"\n',
+        '[keys]\n"quote.copy" = "w"\n"app.help" = "f1, ?"\n',
     )
-    keys = {"quote.copy": "c", "app.help": "f1,question_mark"}
+    keys = {"quote.copy": "w", "app.help": "f1,question_mark"}
     assert config == Config("onrecord-light", italics=False, ascii_signs=True, keys=keys)
 
 
@@ -63,7 +63,7 @@ def test_unicode_signs_are_the_default(tmp_path: Path) -> None:
         ('[keys]\n"quote.copy" = "hyper+c"', "“hyper+c” is no key"),
         ('[keys]\n"quote.copy" = "a b"', "“a b” is no key"),
         ('[keys]\n"quote.copy" = "z"', "quote.copy and pane.zoom share the key “z”"),
-        ('[keys]\n"quote.copy" = "c"\n"quote.copy-as" = "c"', "share the key “c”"),
+        ('[keys]\n"quote.copy" = "w"\n"quote.copy-as" = "w"', "share the key “w”"),
         ('[keys]\n"reader.close" = "y"', "quote.copy and reader.close share the key “y”"),
         ('[keys]\n"app.help" = "/"', "share the key “slash”"),
     ],
@@ -166,7 +166,7 @@ def test_textual_knows_the_named_keys() -> None:
     named = {key for one in COMMANDS for key in one.keys.split(",") if len(key) > 1}
     assert {key.rpartition("+")[2] for key in named if "ctrl" not in key} - known <= {
         "slash", "question_mark", "exclamation_mark", "left_square_bracket", "right_square_bracket",
-        "space", "tab",
+        "equals_sign", "space", "tab",
     }  # fmt: skip
 
 

@@ -34,7 +34,11 @@ def _example(mark: str) -> str:
 
 
 def test_every_command_stands_in_the_table_of_keys_as_it_is() -> None:
-    places = {frozenset({"reader"}): "reader", frozenset(("timeline", "actors", "quotes")): "panes"}
+    places = {
+        frozenset({"reader"}): "reader",
+        frozenset({"timeline"}): "Timeline",
+        frozenset(("timeline", "actors", "quotes")): "panes",
+    }
     expected = [
         [
             " ".join(f"`{key}`" for key in keys_of(command, {})),

@@ -9,7 +9,7 @@ from typing import Final
 
 from textual.content import Content
 
-from store import cite, date_words, dates
+from store import cite, date_words, dates, gaps
 from store.model import Citation
 from store.related import Ref, linked
 from store.rows import roles_in
@@ -21,6 +21,7 @@ _LABEL: Final = 12
 _MEASURE: Final = 76
 """The longest line of running text, in cells: longer ones are hard to read."""
 _MOST_EVENTS: Final = 24
+_DOUBT: Final = "possibly in this span: the date may lie outside"
 
 KINDS: Final = {
     "verbatim": "verbatim: the speaker's own words",
@@ -95,7 +96,7 @@ def _title(pen: Pen, value: str, width: int) -> list[Content]:
 
 def event_line(pen: Pen, row: int) -> Content:
     """An event on one line: its date, then its title."""
-    when = pen.corpus.event_when[row]
+    when = pen.event_when(row)
     date = date_words.short(when) if when else "undated"
     style = pen.palette.soft
     return text.joined(
@@ -137,6 +138,20 @@ def dossier_page(pen: Pen, main: int, facts: int) -> Page:
     return Page(lines, found.lines)
 
 
+def _measured(pen: Pen, row: int, width: int) -> list[Content]:
+    """How far an event lies from the one that time is measured from."""
+    corpus = pen.corpus
+    if pen.measured is None or pen.measured == row:
+        return []
+    here, there = corpus.event_when[row], corpus.event_when[pen.measured]
+    if here is None or there is None:
+        said = "not known, for one of them is undated"
+    else:
+        said = gaps.distance(there, here, corpus.zone)
+    title = corpus.events[pen.measured].title
+    return text.wrap(pen.text(f"measured: {said} · from {title}", pen.palette.accent), width)
+
+
 def event_page(pen: Pen, row: int, main: int, facts: int) -> Page:
     """An event: title, date, place, summary; who took part, what led to it and what came of it."""
     corpus = pen.corpus
@@ -145,6 +160,9 @@ def event_page(pen: Pen, row: int, main: int, facts: int) -> Page:
     parts = [pen.date(row), event.place, event.type]
     where = pen.text(" · ".join(part for part in parts if part), pen.palette.dim)
     lines += text.wrap(where, main)
+    if pen.event_only_possibly(row):
+        lines.append(pen.label(f"{pen.signs.possibly} {_DOUBT}"))
+    lines += _measured(pen, row, main)
     hedge = ", ".join(part for part in (event.status, event.hedge) if part)
     if hedge:
         lines += text.wrap(pen.text(hedge, pen.palette.caution), main)
@@ -245,10 +263,12 @@ def quote_page(pen: Pen, row: int, main: int, facts: int, *, full: bool = False)
     if hedge:
         found.add("reported", pen.text(hedge, pen.palette.caution))
     found.say("kind", KINDS[quote.kind])
-    when = corpus.quote_when[row]
+    when = pen.quote_when(row)
     said = date_words.words(when) if when else quote.display_date or "undated"
     cue = f"“{quote.cue}” · " if quote.cue else ""
     found.say("said" if quote.said or not when else "published", f"{cue}{said}")
+    if pen.quote_only_possibly(row):
+        found.add("in view", pen.label(f"{pen.signs.possibly} {_DOUBT}"))
     found.say("context", quote.context)
     for event in corpus.quote_events[row]:
         found.add("on", event_line(pen, event))

@@ -3,52 +3,111 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
+from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual import events
 from textual.content import Content
-from textual.widgets import Static
+from textual.selection import Selection
+from textual.strip import Strip
+from textual.widget import Widget
 
+from tui import text
 from tui.panes.describe import Page
+from tui.widgets.page import Glyphs
+
+_BESIDE = 3
+"""Cells that no text takes: one at each side, and the scroll bar."""
+_WHEEL = 3
 
 
-class Detail(VerticalScroll, can_focus=False):
-    """What is known of one record; the wheel scrolls it, the reader shows it whole."""
+class Detail(Widget):
+    """What is known of one record; the wheel scrolls it, the reader shows it whole.
+
+    It sets its own lines: a change repaints it, and lays nothing else out anew.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--scrollbar"}
 
     two_columns: bool = False
+    glyphs: Glyphs = Glyphs()
 
     def __init__(self) -> None:
         super().__init__()
-        self._main, self._facts = Static(id="detail-main"), Static(id="detail-facts")
-
-    def compose(self) -> ComposeResult:
-        """The columns."""
-        yield Horizontal(self._main, self._facts)
+        self.page = Page((), ())
+        """The record that is shown."""
+        self.lines: Sequence[Content] = ()
+        """The lines as they are set, both columns in one."""
+        self.top = 0
+        """The first line that is seen."""
 
     def widths(self) -> tuple[int, int]:
         """Cells of the words, and of the facts."""
-        width = max(10, self.size.width - 3)
+        width = max(10, self.size.width - _BESIDE)
         if not self.two_columns:
             return width, width
         main = width * 48 // 100
         return main - 2, width - main
 
     def show(self, page: Page) -> None:
-        """Shows a record."""
-        main, facts = self._main, self._facts
-        blank = (
-            [Content("")] if page.facts and not self.two_columns and self.size.height > 8 else []
-        )
+        """Shows a record, from its first line."""
+        self.page = page
         if self.two_columns:
-            main.styles.width = self.widths()[0] + 2
-            main.update(_lines(page.main))
-            facts.update(_lines(page.facts))
+            room = self.widths()[0] + 2
+            blank = Content("")
+            self.lines = [
+                text.joined(main, " " * max(0, room - main.cell_length), fact)
+                for main, fact in zip_longest(page.main, page.facts, fillvalue=blank)
+            ]
         else:
-            main.styles.width = "1fr"
-            main.update(_lines([*page.main, *blank, *page.facts]))
-        facts.display = self.two_columns
-        self.scroll_home(animate=False)
+            gap = [Content("")] if page.facts and self.size.height > 8 else []
+            self.lines = [*page.main, *gap, *page.facts]
+        self.top = 0
+        self.refresh()
 
+    def scroll_lines(self, by: int) -> None:
+        """Scrolls, as far as there are lines."""
+        last = max(0, len(self.lines) - self.size.height)
+        top = min(max(self.top + by, 0), last)
+        if top != self.top:
+            self.top = top
+            self.refresh()
 
-def _lines(lines: Sequence[Content]) -> Content:
-    return Content("\n").join(lines)
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scrolls down."""
+        event.stop()
+        self.scroll_lines(_WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scrolls up."""
+        event.stop()
+        self.scroll_lines(-_WHEEL)
+
+    def render_line(self, y: int) -> Strip:
+        """Paints one line, and its part of the scroll bar where not all fits."""
+        style = self.visual_style
+        number = self.top + y
+        line = self.lines[number] if number < len(self.lines) else Content("")
+        span = self.text_selection and self.text_selection.get_span(number)
+        if span is not None:
+            start, end = span
+            chosen = self.screen.get_visual_style("screen--selection")
+            line = line.stylize(chosen, start, len(line) if end < 0 else end)
+        width = max(0, self.size.width - 1)
+        row = text.joined(" ", line)
+        strip = Strip(part for part in row.render_segments(style) if part.text)
+        strip = strip.adjust_cell_length(width, style.rich_style).apply_offsets(-1, number)
+        bar = self.get_visual_style("detail--scrollbar") if self._on_thumb(y) else style
+        sign = self.glyphs.thumb if self._on_thumb(y) else " "
+        return Strip.join([strip, Strip(Content.styled(sign, bar).render_segments(style))])
+
+    def _on_thumb(self, y: int) -> bool:
+        height, count = self.size.height, len(self.lines)
+        if count <= height or not height:
+            return False
+        start = self.top * height // count
+        return start <= y < max(start + 1, (self.top + height) * height // count)
+
+    def get_selection(self, selection: Selection) -> tuple[str, str]:
+        """The words that were marked with the mouse."""
+        return selection.extract("\n".join(line.plain for line in self.lines)), "\n"

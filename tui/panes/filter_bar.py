@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
-from store.suggest import Suggestion, last_term
 from tui import text
 from tui.panes.pane import Pane
 from tui.widgets.virtual_list import Drawn
 
+if TYPE_CHECKING:
+    from store.suggest import Suggestion
+
 MOST_SUGGESTIONS = 8
 _EXAMPLE = "words   actor:name   date:2019-12   kind:verbatim"
+_DATE_EXAMPLE = "dec 2019   29 dec 2019 to 2 jan 2020   last week of 2019   undated"
 
 
-class Suggestions(Pane[Suggestion]):
+class Suggestions(Pane["Suggestion"]):
     """The list below the line; it never takes the focus, keys reach it through the line."""
 
     can_focus = False
     chosen: bool = False
     """Whether the user has gone into the list."""
+    words_first: bool = False
+    """Whether what a term means stands before it, and is cut last."""
 
     class Picked(Message):
         """A suggestion was clicked; it has the cursor now."""
@@ -45,11 +50,12 @@ class Suggestions(Pane[Suggestion]):
         pen = self.drawn_with
         at_cursor = self.chosen and index == self.cursor
         sign = f"{pen.signs.into} " if at_cursor else "  "
+        said = (item.says, item.term) if self.words_first else (item.term, item.says)
         left = text.joined(
             (sign, pen.palette.accent),
-            text.content(item.term, pen.palette.ink + (text.BOLD if at_cursor else text.PLAIN)),
+            text.content(said[0], pen.palette.ink + (text.BOLD if at_cursor else text.PLAIN)),
             "  ",
-            text.content(item.says, pen.palette.dim),
+            text.content(said[1], pen.palette.dim),
         )
         return Drawn((text.spread(left, pen.label(item.count), width),))
 
@@ -110,17 +116,28 @@ class FilterBar(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
+        self.dating = False
         self.line = FilterInput(placeholder=_EXAMPLE, compact=True, select_on_focus=False)
+        self._ask = Static("date", id="filter-ask")
         self.suggestions = Suggestions(show_resting=False)
 
     def compose(self) -> ComposeResult:
         """The line and the list."""
-        yield self.line
+        yield Horizontal(self._ask, self.line)
         yield self.suggestions
 
-    def open(self, value: str) -> None:
-        """Shows the bar with a text in it, the cursor at its end."""
+    def open(self, value: str, *, dating: bool = False) -> None:
+        """Shows the bar with a text in it, the cursor at its end.
+
+        Args:
+            value: The text.
+            dating: Whether a date is asked for, in everyday words, and not a filter.
+        """
         self.add_class("-open")
+        self.dating = self.suggestions.words_first = dating
+        self._ask.display = dating
+        self.set_class(dating, "-dating")
+        self.line.placeholder = _DATE_EXAMPLE if dating else _EXAMPLE
         with self.prevent(Input.Changed):
             self.line.value = value
         self.line.cursor_position = len(value)
@@ -181,6 +198,11 @@ class FilterBar(Vertical):
         item = self.suggestions.current
         if item is None:
             return
+        if self.dating:
+            self.post_message(self.Kept(self.line.value))
+            return
+        from store.suggest import last_term  # with all else that typing needs, not at the start
+
         value = self.line.value
         head = value[: len(value) - len(last_term(value))]
         blank = "" if item.term.endswith((":", "|")) else " "

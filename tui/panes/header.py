@@ -34,7 +34,7 @@ class TitleLine(Static):
             (" onrecord", pen.palette.accent + text.BOLD), "  ",
             text.content(corpus.dossier.title, pen.palette.ink),
         )  # fmt: skip
-        self.update(text.spread(title, counts, self.size.width))
+        self.update(text.spread(title, counts, self.size.width), layout=False)
 
 
 def counts_in(seen: InView) -> str:
@@ -70,19 +70,18 @@ class FilterLine(Static):
         elif not view.filter:
             left = pen.label(" no filter")
         if width < STRIP_FROM[0] or height < STRIP_FROM[1]:
-            self.update(text.cut(left, width))
+            self.update(text.cut(left, width), layout=False)
             return
         strip = density_strip(pen, selected[0], width - left.cell_length - 3)
-        self.update(text.spread(left, text.joined(strip, " "), width))
+        self.update(text.spread(left, text.joined(strip, " "), width), layout=False)
 
     def _chips(self, pen: Pen, clear_key: str) -> Content:
         chips: list[Content | str] = [" "]
         for term in pen.seen.filter.terms:
             words = str(term)
-            if term.field in {"event", "id"} and len(term.values) == 1:
-                words = f"{'-' if term.negated else ''}{term.field}: {named(pen, term.values[0])}"
-            elif term.field == "actor" and pen.corpus.actors.row(term.values[0]) is not None:
-                words = f"{'-' if term.negated else ''}actor: {named(pen, term.values[0])}"
+            names = [named(pen, value) for value in term.values]
+            if term.field in {"event", "id", "actor"} and names != [*term.values]:
+                words = f"{'-' if term.negated else ''}{term.field}: {' or '.join(names)}"
             count = pen.seen.named.get(str(term), 1)
             if count > 1:
                 words += f" ·{count}"

@@ -42,12 +42,12 @@ class KeyBar(Static):
             start = line.cell_length
             line = text.joined(line, entry, "  ")
             self._spans.append((range(start, line.cell_length - 1), entries[number][2]))
-        self.update(line.rstrip())
+        self.update(line.rstrip(), layout=False)
 
     def say(self, palette: Palette, words: Content) -> None:
         """Shows a sentence in their place."""
         self._spans = []
-        self.update(text.cut(text.joined(" ", words), self.app.size.width))
+        self.update(text.cut(text.joined(" ", words), self.app.size.width), layout=False)
 
     async def on_click(self, event: events.Click) -> None:
         """Does what the key under the pointer does."""

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Final
 
 from textual.content import Content
 from textual.style import Style
 
-from store import date_words
+from store import certainty, date_words
 from store.corpus import Corpus
+from store.dates import When
 from store.model import Actor
 from store.views import InView
+from store.zones import shown_in
 from tui import text
 from tui.palette import Palette, Signs
 
 UNDATED: Final = "undated"
+POSSIBLY: Final = "possibly"
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Pen:
         signs: The signs.
         needles: Folded words of the filter, to be marked where they stand.
         roomy: Whether rows may show more than they must.
+        zone: The zone in which times of day are shown; None shows them as they are written.
+        measured: Row of the event from which time is measured.
     """
 
     seen: InView
@@ -35,21 +41,51 @@ class Pen:
     signs: Signs
     needles: tuple[str, ...] = ()
     roomy: bool = True
+    zone: tzinfo | None = None
+    measured: int | None = None
+    whole: bool = False
 
     @property
     def corpus(self) -> Corpus:
         """The dossier."""
         return self.seen.corpus
 
+    def event_when(self, row: int) -> When | None:
+        """An event's date, its time of day in the zone that is shown."""
+        return self._in_zone(self.corpus.event_when[row])
+
+    def quote_when(self, row: int) -> When | None:
+        """A quote's date, likewise."""
+        return self._in_zone(self.corpus.quote_when[row])
+
+    def _in_zone(self, when: When | None) -> When | None:
+        return when if when is None or self.zone is None else shown_in(when, self.zone)
+
+    @property
+    def asks_for_dates(self) -> bool:
+        """Whether records can be in view only possibly, so that rows have a place to say it."""
+        return certainty.asks_for_dates(self.seen.filter)
+
+    def event_only_possibly(self, row: int) -> bool:
+        """Whether an event's date may lie outside the span that is asked for."""
+        return certainty.event_only_possibly(self.corpus, self.seen.filter, row)
+
+    def quote_only_possibly(self, row: int) -> bool:
+        """Whether a quote's date may lie outside the span that is asked for."""
+        return certainty.quote_only_possibly(self.corpus, self.seen.filter, row)
+
     def text(self, value: str | None, style: Style) -> Content:
         """Record text on one line, the words of the filter marked."""
-        return text.content(value, style, needles=self.needles, mark=self.palette.found)
+        return text.content(
+            value, style, needles=self.needles, mark=self.palette.found, whole=self.whole
+        )
 
     def prose(self, value: str | None, style: Style) -> Content:
         """Record text that may run over several paragraphs, the words of the filter marked."""
         return text.content(
-            value, style, one_line=False, needles=self.needles, mark=self.palette.found
-        )
+            value, style, one_line=False, needles=self.needles, mark=self.palette.found,
+            whole=self.whole,
+        )  # fmt: skip
 
     def sign(self, actor: int) -> Content:
         """The sign of an actor's kind, in its hue."""
@@ -75,7 +111,7 @@ class Pen:
 
     def date(self, event: int) -> str:
         """An event's date in words, or that it has none."""
-        record, when = self.corpus.events[event], self.corpus.event_when[event]
+        record, when = self.corpus.events[event], self.event_when(event)
         if when is None:
             return record.display_date or UNDATED
         return date_words.words(when)

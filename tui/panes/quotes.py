@@ -17,7 +17,6 @@ from tui.panes.pen import Pen
 from tui.widgets.virtual_list import Drawn
 
 PARAPHRASE: Final = "paraphrase: "
-_MORE: Final = " [more]"
 _BREAKS: Final = re.compile(r"\s+")
 
 
@@ -78,7 +77,7 @@ class Quotes(Pane[StatementRow]):
             return ()
         if item.event is None:
             return (pen.label("no event"),)
-        when = pen.corpus.event_when[item.event]
+        when = pen.event_when(item.event)
         date = f"{date_words.gutter(when).strip()}  " if when else ""
         title = pen.text(pen.corpus.events[item.event].title, pen.palette.dim + pen.palette.italics)
         return (text.cut(text.joined((date, pen.palette.dim), title), width),)
@@ -95,8 +94,13 @@ class Quotes(Pane[StatementRow]):
             left = pen.actor(speaker, pen.palette.soft)
         if quote.cue:
             left = text.joined(left, " ", pen.text(quote.cue, pen.palette.dim))
-        when = pen.corpus.quote_when[row]
-        date = pen.label(date_words.short(when)) if when else Content("")
+        when = pen.quote_when(row)
+        doubt = pen.signs.possibly if pen.quote_only_possibly(row) else ""
+        date = pen.label(f"{doubt} {date_words.short(when) if when else ''}".strip())
+        if doubt and left.cell_length + date.cell_length + 2 > width:
+            date = pen.label(doubt)
+            if left.cell_length + date.cell_length + 2 > width:
+                left = text.joined(left, " ", date)
         if left.cell_length + date.cell_length + 2 > width:
             first, *rest = text.wrap(left, width - 2)
             return [first, *(text.joined("  ", line) for line in rest)]
@@ -118,12 +122,13 @@ def words(pen: Pen, row: int, *, brief: bool = False) -> Content:
     palette = pen.palette
     source = text.row_text(quote.text) if brief else quote.text
     reported = palette.soft + palette.italics
+    more = Content.styled(text.MORE if len(source) < len(quote.text) else "", palette.dim)
 
     def shown(piece: str, ink: Style) -> Content:
         return pen.prose(_BREAKS.sub(" ", piece) if brief else piece, ink)
 
     if quote.kind == "paraphrase":
-        return text.joined((PARAPHRASE, palette.dim), shown(source, reported))
+        return text.joined((PARAPHRASE, palette.dim), shown(source, reported), more)
     parts: list[Content] = []
     at = 0
     for start, end in cite.own_words(quote):
@@ -134,22 +139,21 @@ def words(pen: Pen, row: int, *, brief: bool = False) -> Content:
             shown(source[at:start], reported),
             Content.styled(mark_before, palette.verbatim),
             shown(source[start:end], palette.verbatim),
-            Content.styled(mark_after if end <= len(source) else "", palette.verbatim),
+            Content.styled(mark_after, palette.verbatim),
         ]
         at = end
-    parts.append(shown(source[at:], reported))
-    return text.joined(*parts)
+    return text.joined(*parts, shown(source[at:], reported), more)
 
 
 def _with_more(lines: list[Content], width: int, pen: Pen) -> list[Content]:
     """Lines with a remark of ours at their end that there is more, outside the speaker's marks."""
     plain = "".join(line.plain for line in lines)
     mark = cite.CLOSE if plain.count(cite.OPEN) > plain.count(cite.CLOSE) else ""
-    room = max(1, width - len(_MORE) - len(mark))
+    room = max(1, width - len(text.MORE) - len(mark))
     last = lines[-1]
     if last.cell_length > room:
         last = last.truncate(room)
         blank = last.plain.rstrip().rfind(" ")
         last = last[:blank] if blank > 0 else last
-    more = Content.styled(_MORE, pen.palette.dim)
+    more = Content.styled(text.MORE, pen.palette.dim)
     return [*lines[:-1], text.joined(last.rstrip(), (mark, pen.palette.verbatim), more)]

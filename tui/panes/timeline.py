@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from textual.content import Content
 
-from store import date_words
+from store import date_words, gaps
 from store.civil import civil_day
 from store.date_names import SHORT_MONTHS
+from store.dates import When
 from tui import text
 from tui.panes.pane import Pane
-from tui.panes.pen import UNDATED, short_name
+from tui.panes.pen import POSSIBLY, UNDATED, short_name
 from tui.widgets.virtual_list import Drawn
 
 _GUTTER = 7
 _INDENT = _GUTTER + 2
 _COUNT = 4
 _TITLE_LINES = 2
+_LOOK_BACK = 50
+"""Rows above that are looked at for how far the time before a row reaches."""
 _ARROWS_FROM = 44
 """Cells of a row from which causes and consequences are counted at its end."""
 
@@ -42,7 +45,7 @@ class Timeline(Pane[int]):
         if index is None or index <= 1 or self.pen is None:
             return ""
         item = self.rows[index]
-        when = None if item is None else self.pen.corpus.event_when[item]
+        when = None if item is None else self.pen.event_when(item)
         if when is None:
             return UNDATED
         day = civil_day(when.latest if when.open_start else when.earliest, self.pen.corpus.zone)
@@ -53,6 +56,8 @@ class Timeline(Pane[int]):
         pen = self.drawn_with
         count = len(self.rows) - 1
         left = text.joined(("All events  ", pen.palette.soft), pen.label(str(count)))
+        if pen.asks_for_dates:
+            left = text.joined(left, pen.label(f"   {pen.signs.possibly} {POSSIBLY}"))
         return text.spread(left, pen.label("words"), width)
 
     def draw_row(self, item: int, index: int, width: int, forced: bool) -> Drawn:
@@ -63,42 +68,77 @@ class Timeline(Pane[int]):
         gutter = self._gutter(item, None if forced else above)
         count = pen.label(f"{len(pen.seen.statements_on(item)) or '':>{_COUNT}}")
         style = pen.palette.dim if item in pen.seen.for_its_words else pen.palette.ink
-        room = max(4, width - _INDENT - _COUNT - 1)
+        room = max(4, width - self._indent - _COUNT - 1)
         body = []
         title = pen.text(text.row_text(event.title), style)
         for number, line in enumerate(text.wrap(title, room, most=_TITLE_LINES)):
             first = number == 0
-            lead = text.joined(gutter, self._brush(item), " ") if first else Content(" " * _INDENT)
+            signs = text.joined(gutter, self._brush(item), self._possibly(item), " ")
+            lead = signs if first else Content(" " * self._indent)
             body.append(
                 text.spread(text.joined(lead, line), count if first else Content(""), width)
             )
         people = self._people(item, width)
         if people is not None:
             body.append(people)
-        return Drawn(tuple(body), self._heading(item, above, width))
+        return Drawn(tuple(body), self._heading(item, index, above, width))
 
-    def _heading(self, item: int, above: int | None, width: int) -> tuple[Content, ...]:
+    def _heading(self, item: int, index: int, above: int | None, width: int) -> tuple[Content, ...]:
         pen = self.drawn_with
-        when = pen.corpus.event_when[item]
+        when = pen.event_when(item)
         heading = UNDATED if when is None else date_words.year_heading(when)
-        if above is not None:
-            before = pen.corpus.event_when[above]
-            if heading == (UNDATED if before is None else date_words.year_heading(before)):
-                return ()
-        return (pen.rule(heading, width),)
+        before = None if above is None else pen.event_when(above)
+        marker = self._gap(index, when)
+        heading_above = UNDATED if before is None else date_words.year_heading(before)
+        if above is not None and heading == heading_above:
+            return marker
+        return (*marker, pen.rule(heading, width))
+
+    def _gap(self, index: int, when: When | None) -> tuple[Content, ...]:
+        """How much time passed since the rows above, where there is room to say it.
+
+        The time is the shortest to any of the nearest rows: one of them may be a long interval
+        that reaches further than the row right above.
+        """
+        pen = self.drawn_with
+        if when is None or not pen.roomy:
+            return ()
+        near = [row for row in self.rows[max(1, index - _LOOK_BACK) : index] if row is not None]
+        dates = [date for row in near if (date := pen.corpus.event_when[row]) is not None]
+        if not dates:
+            return ()
+        furthest = max(dates, key=lambda date: date.latest)
+        if furthest.earliest > when.latest:  # the latest stand first
+            first, last = when, min(dates, key=lambda date: date.earliest)
+        else:
+            first, last = furthest, when
+        words = gaps.gap(first, last, pen.corpus.zone)
+        return (pen.label(f"{'':>{self._indent}}{pen.signs.pause} {words}"),) if words else ()
 
     def _gutter(self, item: int, above: int | None) -> Content:
         """The date; blank where it is that of the row above, in kind as well."""
         pen = self.drawn_with
-        when = pen.corpus.event_when[item]
+        when = pen.event_when(item)
         if when is None:
             return Content(" " * _GUTTER)
-        before = None if above is None else pen.corpus.event_when[above]
+        before = None if above is None else pen.event_when(above)
         same = before is not None and (before.text, before.earliest) == (when.text, when.earliest)
         said = "" if same else date_words.gutter(when)
         return Content.styled(
             said.rjust(_GUTTER), pen.palette.soft if when.exact else pen.palette.dim
         )
+
+    @property
+    def _indent(self) -> int:
+        """Cells before a title; under a filter by date one more, for the sign of doubt."""
+        return _INDENT + self.drawn_with.asks_for_dates
+
+    def _possibly(self, item: int) -> Content:
+        """The sign of an event whose date may lie outside the span that is asked for."""
+        pen = self.drawn_with
+        if not pen.asks_for_dates:
+            return Content("")
+        return pen.label(pen.signs.possibly if pen.event_only_possibly(item) else " ")
 
     def _brush(self, item: int) -> Content:
         if self.brush is None or item not in self.brushed:
@@ -109,8 +149,11 @@ class Timeline(Pane[int]):
         """Hedge first, as it is never cut; then who took part, and the arrows of cause."""
         pen = self.drawn_with
         event = pen.corpus.events[item]
-        line = Content(" " * _INDENT)
+        line = Content(" " * self._indent)
         hedged = pen.text(event.status or event.hedge, pen.palette.caution)
+        if item == pen.measured:
+            start = Content.styled("measured from here", pen.palette.accent)
+            hedged = text.joined(start, "  ", hedged).rstrip()
         if hedged:
             line = text.joined(line, hedged, "  ")
         if not pen.roomy:

@@ -14,6 +14,16 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from store.ordering import (
+    USUAL,
+    ActorOrder,
+    Order,
+    QuoteOrder,
+    TimelineOrder,
+    sorted_cast,
+    sorted_statements,
+    timeline_rows,
+)
 from store.related import Ref
 from store.rows import CastRow, StatementRow, cast_rows, statement_rows
 from store.views import InView, View
@@ -28,6 +38,7 @@ from tui.panes.key_bar import KeyBar
 from tui.panes.pane import Pane
 from tui.panes.pen import Pen
 from tui.panes.quotes import Quotes
+from tui.panes.time_strip import TimeStrip
 from tui.panes.timeline import Timeline
 from tui.widgets.virtual_list import Glyphs
 
@@ -46,6 +57,7 @@ class Scene:
         event: Row of the selected event, as far as it is in view.
         actor: Row of the selected actor, likewise.
         focus: The pane with the focus.
+        order: How the panes are sorted.
         key_of: Gives the key of a command, for sentences that name one.
     """
 
@@ -54,6 +66,7 @@ class Scene:
     event: int | None
     actor: int | None
     focus: int
+    order: Order
     key_of: Callable[[str], str]
 
     @property
@@ -68,7 +81,7 @@ class Board(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self.title_line, self.filter_line = TitleLine(" onrecord", markup=False), FilterLine()
-        self.filter_bar = FilterBar()
+        self.filter_bar, self.strip = FilterBar(), TimeStrip()
         self.panes = (Timeline(pinned=1), Actors(pinned=1), Quotes(show_resting=False))
         self.detail = Detail()
         self.keys = KeyBar(id="keys")
@@ -76,7 +89,8 @@ class Board(Vertical):
 
     def compose(self) -> ComposeResult:
         """Header, panes, detail, keys."""
-        yield from (self.title_line, self.filter_line, self.filter_bar, self._middle, self.keys)
+        yield from (self.title_line, self.filter_line, self.filter_bar, self.strip)
+        yield from (self._middle, self.keys)
         yield Static(f"onrecord needs {LEAST[0]} columns\nand {LEAST[1]} rows.", id="too-small")
 
     @property
@@ -107,6 +121,7 @@ class Board(Vertical):
             pane.pen = pen
             pane.glyphs = glyphs
             pane.redraw()
+        self.detail.glyphs = glyphs
 
     def lay_out(self, layout: Layout) -> None:
         """Puts everything in its place."""
@@ -132,15 +147,23 @@ class Board(Vertical):
         """
         timeline, actors, quotes = self.panes
         seen, event = scene.seen, scene.event
+        order = scene.order
         if first == TIMELINE:
-            timeline.show([None, *seen.events], keep=event)
+            timeline.show([None, *timeline_rows(seen, order.timeline)], keep=event)
         if first <= ACTORS:
             actors.of_event = event is not None
-            actors.show([None, *cast_rows(seen, event)], keep=scene.actor)
+            cast = cast_rows(seen, event)
+            if order.actors is not USUAL.actors:
+                cast = sorted_cast(seen, cast, order.actors)
+            actors.show([None, *cast], keep=scene.actor)
         if quote is None and quotes.current is not None:
             quote = quotes.current.quote
-        rows = statement_rows(seen, event, scene.actor)
-        quotes.actor, quotes.under_events = scene.actor, event is None and scene.actor is None
+        rows = sorted_statements(
+            seen, statement_rows(seen, event, scene.actor), order.quotes, event
+        )
+        everything = event is None and scene.actor is None
+        quotes.actor = scene.actor
+        quotes.under_events = everything and order.quotes is QuoteOrder.EVENT
         quotes.reason = () if rows else _why_empty(scene)
         quotes.show(rows, keep=quote)
         quotes.redraw()
@@ -151,14 +174,18 @@ class Board(Vertical):
         """Says in titles, header and detail what the panes show."""
         timeline, actors, quotes = self.panes
         top = f" · {timeline.top_date}" if timeline.top_date else ""
-        timeline.name_it(Content(f"Timeline{top}"), len(timeline.rows) - 1)
+        order = scene.order
+        turned = _sorted(order.timeline, USUAL.timeline)
+        timeline.name_it(Content(f"Timeline{turned}{top}"), len(timeline.rows) - 1)
         in_it = "" if scene.event is None else " in it"
-        actors.name_it(Content(f"Actors{in_it}"), len(actors.rows) - 1)
+        by = _sorted(order.actors, USUAL.actors)
+        actors.name_it(Content(f"Actors{in_it}{by}"), len(actors.rows) - 1)
         title = Content("Quotes")
         if scene.actor is not None:
             title = text.joined(
                 "Quotes · ", text.content(scene.pen.corpus.actors[scene.actor].name)
             )
+        title = text.joined(title, _sorted(order.quotes, USUAL.quotes))
         quotes.name_it(title, len(quotes.rows))
         self.title_line.show(scene.pen)
         selected = (scene.event, scene.actor)
@@ -178,6 +205,13 @@ class Board(Vertical):
             "quotes": describe.quote_page,
         }
         return pages[ref.table](scene.pen, ref.row, main, facts)
+
+
+def _sorted(order: TimelineOrder | ActorOrder | QuoteOrder, usual: object) -> str:
+    """How a pane is sorted, for its title; nothing when it is sorted as usual."""
+    if order is usual:
+        return ""
+    return f" · {order.label}" if isinstance(order, TimelineOrder) else f" · by {order.label}"
 
 
 def _why_empty(scene: Scene) -> tuple[str, ...]:

@@ -8,36 +8,37 @@ a place to come back to.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, tzinfo
 from functools import partial
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.message import Message
 
 from store.corpus import Corpus
 from store.errors import FilterError
+from store.ordering import USUAL
 from store.related import Ref
 from store.search import fold
 from store.views import InView, View, evaluate
 from tui import text
-from tui.commands import PANES, Where, bindings_of
+from tui.commands import PANES, Where
 from tui.history import History, Place
-from tui.layout import LEAST, arrange
+from tui.layout import LEAST, Layout, arrange
 from tui.panes.pane import Pane
 from tui.panes.pen import Pen
 from tui.screens.board import ACTORS, QUOTES, TIMELINE, Board, Scene
-from tui.screens.problems import Problems
-from tui.screens.reader import Left, Reader
 from tui.screens.record_screen import RecordScreen
+
+if TYPE_CHECKING:
+    from tui.screens.reader import Left
 
 
 class Browsing(RecordScreen[None]):
     """Timeline, Actors, Quotes and the detail, all showing one view of one dossier."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(*PANES)]
-    AUTO_FOCUS = "Timeline"
+    AUTO_FOCUS = ""  # it would move the focus when a screen above this one closes
 
     class ReloadAsked(Message):
         """The user wants the dossier read again."""
@@ -46,11 +47,15 @@ class Browsing(RecordScreen[None]):
         super().__init__()
         self.board = Board()
         self.view = View()
+        self.order = USUAL
         self.seen: InView | None = None
         self._pen: Pen | None = None
         self._history = History()
         self._focus = self._came_from = TIMELINE
         self._zoomed = False
+        self._arranged: tuple[int, int] | None = None
+        self._in_utc = False
+        self._measured: str | None = None
 
     def compose(self) -> ComposeResult:
         """One board."""
@@ -78,7 +83,7 @@ class Browsing(RecordScreen[None]):
         row = self.board.panes[QUOTES].current
         seen = self.seen
         quote = None if row is None or seen is None else seen.corpus.quotes.keys[row.quote]
-        return Place(self.view, self._focus, quote)
+        return Place(self.view, self._focus, quote, self.order)
 
     @property
     def scene(self) -> Scene | None:
@@ -90,7 +95,7 @@ class Browsing(RecordScreen[None]):
         actor = seen.corpus.actors.row(self.view.actor)
         event = event if seen.has_event(event) else None
         actor = actor if seen.has_actor(actor) else None
-        return Scene(pen, self.view, event, actor, self._focus, self.desk.key_of)
+        return Scene(pen, self.view, event, actor, self._focus, self.order, self.desk.key_of)
 
     # -- showing ------------------------------------------------------------------------------
 
@@ -120,16 +125,24 @@ class Browsing(RecordScreen[None]):
         self.seen = seen
         self._renew(quote)
 
+    @property
+    def _layout(self) -> Layout:
+        width, height = self.app.size
+        return arrange(width, height, self._focus, self._came_from, zoomed=self._zoomed)
+
     def _renew(self, quote: int | None = None) -> None:
         """Arranges and draws everything anew: for another filter, size, theme or focus."""
-        width, height = self.app.size
+        width, height = self._arranged = self.app.size
         self.set_class(width < LEAST[0] or height < LEAST[1], "-too-small")
-        layout = arrange(width, height, self._focus, self._came_from, zoomed=self._zoomed)
+        layout = self._layout
         self.board.lay_out(layout)
         if self.seen is not None:
             needles = tuple(fold(word) for word in self.seen.filter.words())
             palette, signs = self.desk.palette, self.desk.signs
-            self._pen = Pen(self.seen, palette, signs, needles, layout.roomy)
+            self._pen = Pen(
+                self.seen, palette, signs, needles, layout.roomy, self._zone,
+                self.seen.corpus.events.row(self._measured),
+            )  # fmt: skip
             self.board.draw_with(self._pen, self.desk.list_glyphs)
         self._refill(TIMELINE, quote)
 
@@ -159,9 +172,15 @@ class Browsing(RecordScreen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Arranges everything for the new size."""
-        del event
-        self._renew()
+        if event.size != self._arranged:
+            self._renew()
         self.call_after_refresh(self.tell)
+        if self.seen is not None and self.focused is None:
+            self.refocus()  # it was lost while the screen was too small for anything
+
+    def refocus(self) -> None:
+        """Gives the focus back to the pane that had it."""
+        self.focus_pane(self._focus)
 
     def restyle(self) -> None:
         """Draws everything with the inks of another theme."""
@@ -209,7 +228,10 @@ class Browsing(RecordScreen[None]):
         """Follows the focus, wherever it came from."""
         for number, pane in enumerate(self.board.lists):
             if pane is self.focused and number != self._focus:
+                before = self._layout
                 self._came_from, self._focus = self._focus, number
+                if self._layout == before:
+                    break
                 self._renew()
                 self.call_after_refresh(self.tell)
                 return
@@ -258,7 +280,7 @@ class Browsing(RecordScreen[None]):
 
     def action_detail(self, by: int) -> None:
         """Scrolls the detail, where it holds more than there is room for."""
-        self.board.detail.scroll_relative(y=by, animate=False)
+        self.board.detail.scroll_lines(by)
 
     def action_zoom(self) -> None:
         """Gives the pane all the room, or takes it back."""
@@ -273,6 +295,8 @@ class Browsing(RecordScreen[None]):
             return
         quotes = self.board.panes[QUOTES]
         if quotes.rows and self._pen is not None:
+            from tui.screens.reader import Reader
+
             rows = [row.quote for row in quotes.rows if row is not None]
             leave = partial(self._left_reader, self._pen.corpus)
             self.app.push_screen(Reader(self._pen, rows, quotes.cursor), leave)
@@ -305,6 +329,39 @@ class Browsing(RecordScreen[None]):
             clears = f" {clear} clears the filter." if self.view.filter else ""
             self.note(f"Nothing further out.{clears} {leave} quits.")
 
+    # -- time ---------------------------------------------------------------------------------
+
+    @property
+    def _zone(self) -> tzinfo | None:
+        """The zone in which times of day are shown."""
+        if self.seen is None or self._in_utc:
+            return UTC
+        return None if self.seen.corpus.zone is UTC else self.seen.corpus.zone
+
+    def action_zone(self) -> None:
+        """Shows times of day in UTC, or in the dossier's zone again."""
+        if self.seen is None:
+            return
+        self._in_utc = not self._in_utc
+        self._renew()
+        named = self.seen.corpus.dossier.time_zone
+        own = (
+            f"in the dossier's zone, {named}" if named else "as they are written: no zone is given"
+        )
+        self.note(f"Times of day are shown {'in UTC' if self._in_utc else own}.")
+
+    def action_measure(self) -> None:
+        """Measures time from the event under the cursor; again, no longer."""
+        ref, seen = self.record, self.seen
+        if seen is None or ref is None or ref.table != "events":
+            self.note("Move to an event first: time is measured from there.")
+            return
+        key = seen.corpus.events.keys[ref.row]
+        self._measured = None if key == self._measured else key
+        self._renew()
+        measuring = "Move to another event: its page says how far it is from this one."
+        self.note("No longer measured." if self._measured is None else measuring)
+
     # -- going elsewhere ----------------------------------------------------------------------
 
     def visit(self, view: View, focus: int | None = None, quote: int | None = None) -> None:
@@ -318,7 +375,8 @@ class Browsing(RecordScreen[None]):
         if self.seen is None:
             return
         self._history.leave(self.place)
-        self.restore(Place(view, self._focus if focus is None else focus), quote)
+        focus = self._focus if focus is None else focus
+        self.restore(Place(view, focus, order=self.order), quote)
 
     def remember(self, place: Place) -> None:
         """Makes a place one to come back to."""
@@ -337,7 +395,7 @@ class Browsing(RecordScreen[None]):
             except FilterError as error:
                 self.note(f"{place.view.filter}: {error}")
                 return
-        self.view = place.view
+        self.view, self.order = place.view, place.order
         self.show(seen, quote)
         self.focus_pane(place.pane)
 
@@ -352,6 +410,8 @@ class Browsing(RecordScreen[None]):
     def action_problems(self) -> None:
         """Lists what is wrong in the dossier."""
         if self.seen is not None:
+            from tui.screens.problems import Problems
+
             self.app.push_screen(Problems(self.seen.corpus.problems, self.desk.palette))
 
     def action_reload(self) -> None:

@@ -1,167 +1,44 @@
-"""The explorer: moving, and narrowing by typing, by a row, or by clearing what narrows."""
+"""The explorer: narrowing, jumping, sorting, and the dialogs over the panes."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
-from textual import events, on
+from textual.binding import BindingType
 from textual.content import Content
 
-from store import filters, suggest
-from store.errors import FilterError
-from store.filters import EVERYTHING, Term
+from store.errors import OnrecordError
+from store.filters import EVERYTHING, parse
+from store.ordering import ActorOrder, Order, QuoteOrder, TimelineOrder, parse_order
 from store.related import Ref
-from store.views import evaluate, evaluate_typing
-from tui import text
+from store.views import View, evaluate
+from tui.commands import PANES, Where, bindings_of
 from tui.history import Place
-from tui.panes.filter_bar import MOST_SUGGESTIONS, FilterBar
 from tui.screens.board import ACTORS, QUOTES, TIMELINE
-from tui.screens.browsing import Browsing
-from tui.screens.menu import Choice, Menu
+from tui.screens.brushing import Brushing
+
+if TYPE_CHECKING:
+    from store.saved_views import SavedView, SavedViews
+    from tui.screens.saved import Opened
 
 
-class Explorer(Browsing):
-    """The main screen."""
+class Explorer(Brushing):
+    """The main screen.
 
-    def __init__(self) -> None:
+    Args:
+        dossier: The path by which a command names the dossier; None for the bundled one.
+        views: Where saved views are kept; None keeps none.
+    """
+
+    # Here and not at the bases: each class that has bindings, or inherits them, merges them anew.
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of(*PANES)]
+
+    def __init__(self, dossier: Path | None = None, views: SavedViews | None = None) -> None:
         super().__init__()
-        self._before_typing: Place | None = None
-        self._tops_before: Sequence[int | None] = ()
-
-    @property
-    def _bar(self) -> FilterBar:
-        return self.board.filter_bar
-
-    # -- the filter bar -----------------------------------------------------------------------
-
-    def action_filter(self, begin: str = "") -> None:
-        """Opens the filter bar.
-
-        Args:
-            begin: Typed for the user, e.g. "date:".
-        """
-        if self.seen is None:
-            return
-        self._before_typing = self.place
-        self._tops_before = [pane.first_visible for pane in self.board.lists]
-        self.board.filter_line.add_class("-typing")
-        now = str(self.view.filter)
-        self._bar.open(f"{now} {begin}" if now else begin)
-        self._typed(FilterBar.Changed(self._bar.line.value))
-
-    @on(FilterBar.Changed)
-    def _typed(self, event: FilterBar.Changed) -> None:
-        """Narrows at every key; a last term that is not yet valid is left out, and says why."""
-        before = self._before_typing
-        if self.seen is None or before is None:
-            return
-        corpus = self.seen.corpus
-        error: FilterError | None
-        try:
-            seen, error = evaluate_typing(corpus, event.text)
-        except FilterError as wrong:
-            seen, error = self.seen, wrong
-        self.view = replace(before.view, filter=seen.filter)
-        self.show(seen, corpus.quotes.row(before.quote))
-        self._bar.suggest(suggest.suggestions(corpus, event.text, MOST_SUGGESTIONS))
-        self._say_typing(error)
-
-    def show_keys(self) -> None:
-        """Shows what can be pressed now; while a filter is typed, what the bar understands."""
-        if self._before_typing is None:
-            super().show_keys()
-
-    def _say_typing(self, error: FilterError | None) -> None:
-        """What the bar waits for, or what its keys do."""
-        palette = self.desk.palette
-        if error is not None:
-            waits = error.what if error.unfinished else str(error)
-            self.board.keys.say(palette, text.content(waits, palette.caution))
-            return
-        keys = [("enter", "keep", ""), ("esc", "restore", ""), ("tab", "complete", "")]
-        keys += [("↓", "suggestions", "")]
-        self.board.keys.keys(palette, keys, self.app.size.width)
-
-    @on(FilterBar.Kept)
-    def _kept(self, event: FilterBar.Kept) -> None:
-        before = self._before_typing
-        if before is not None:
-            self._keep(event.text, before.pane)
-
-    @on(events.DescendantFocus)
-    def _left_by_mouse(self, event: events.DescendantFocus) -> None:
-        """A click on a pane keeps the filter, or comes to nothing while it cannot be read."""
-        for number, pane in enumerate(self.board.lists):
-            if self._before_typing is not None and event.widget is pane:
-                self._keep(self._bar.line.value, number)
-                if self._before_typing is not None:
-                    self.set_focus(self._bar.line)
-
-    def _keep(self, typed: str, pane: int) -> None:
-        """Keeps the filter and goes to a pane, if it can be read; else says where it is wrong."""
-        before = self._before_typing
-        if self.seen is None or before is None:
-            return
-        try:
-            wanted = filters.parse(typed)
-            seen = evaluate(self.seen.corpus, wanted, typed)
-        except FilterError as error:
-            self._bar.line.cursor_position = error.end
-            caret = text.content(f"{error.text[error.start : error.end]}: {error}")
-            self.board.keys.say(self.desk.palette, caret.stylize(self.desk.palette.caution))
-            return
-        view = replace(before.view, filter=wanted)
-        self._stop_typing()
-        if wanted != before.view.filter:
-            self.remember(before)
-        self.view = view
-        self.show(seen, seen.corpus.quotes.row(before.quote))
-        self.focus_pane(pane)
-
-    @on(FilterBar.Restored)
-    def _restored(self) -> None:
-        """Gives back the filter from before, the cursors and the scroll positions."""
-        before = self._before_typing
-        if self.seen is None or before is None:
-            return
-        self._stop_typing()
-        self.restore(before, self.seen.corpus.quotes.row(before.quote))
-        for pane, top in zip(self.board.lists, self._tops_before, strict=True):
-            if top is not None:
-                pane.scroll_from(top)
-
-    def _stop_typing(self) -> None:
-        self._before_typing = None
-        self.board.filter_line.remove_class("-typing")
-        self._bar.close()
-
-    # -- from a row ---------------------------------------------------------------------------
-
-    def action_only(self) -> None:
-        """Shows only what has to do with the row under the cursor."""
-        self._add_row(negated=False)
-
-    def action_exclude(self) -> None:
-        """Leaves out the row under the cursor."""
-        self._add_row(negated=True)
-
-    def _add_row(self, *, negated: bool) -> None:
-        ref, seen = self.record, self.seen
-        if ref is None or seen is None:
-            self.note("Move to a row first: All is everything already.")
-            return
-        key = getattr(seen.corpus, ref.table).keys[ref.row]
-        field = {"events": "event", "actors": "actor", "quotes": "id"}[ref.table]
-        term = Term(field, (key,), negated)
-        self.visit(replace(self.view, filter=self.view.filter.plus(term)))
-
-    def action_clear(self) -> None:
-        """Clears the filter."""
-        if self.view.filter:
-            self.visit(replace(self.view, filter=EVERYTHING))
-        else:
-            self.note("There is no filter to clear.")
+        self._dossier = dossier
+        self.views = views
 
     # -- jumping ------------------------------------------------------------------------------
 
@@ -174,6 +51,8 @@ class Explorer(Browsing):
         if has[target.table](target.row):
             self._jump(target, clear=False)
             return
+        from tui.screens.menu import Choice, Menu
+
         choices = [
             Choice(Content.styled("Clear the filter and go there", pen.palette.ink)),
             Choice(Content.styled("Stay here", pen.palette.ink)),
@@ -200,3 +79,113 @@ class Explorer(Browsing):
             self.visit(replace(view, event=view.event if stays else None, actor=key), ACTORS)
         else:
             self.visit(replace(view, event=None, actor=None), QUOTES, target.row)
+
+    # -- sorting ------------------------------------------------------------------------------
+
+    def action_sort(self) -> None:
+        """Asks how to sort the pane with the focus."""
+        pen = self.pen
+        if pen is None:
+            return
+        from tui.screens.menu import Choice, Menu
+
+        palette = pen.palette
+        offered = _orders(self.order, self.where)
+        labels = [
+            Choice(Content.styled(label, palette.accent if order == self.order else palette.ink))
+            for label, order in offered
+        ]
+        present = next(n for n, (_, order) in enumerate(offered) if order == self.order)
+
+        def sort(number: int | None) -> None:
+            if number is not None:
+                self.sort_by(offered[number][1])
+
+        title = Content(f"Sort the {self.where.capitalize()} by")
+        self.app.push_screen(Menu(title, labels, pen, present), sort)
+
+    def sort_by(self, order: Order) -> None:
+        """Sorts the panes, the cursors kept on their records."""
+        if order != self.order and self.seen is not None:
+            self.order = order
+            self.show(self.seen)
+
+    # -- saved views and the command ----------------------------------------------------------
+
+    @property
+    def saved(self) -> SavedView:
+        """The present place, as it is saved."""
+        from store.saved_views import SavedView
+
+        place = self.kept_place
+        view = place.view
+        return SavedView(
+            str(view.filter), view.event, view.actor, place.pane, place.quote, str(place.order)
+        )
+
+    def go_to_saved(self, saved: SavedView) -> None:
+        """Goes to a saved place; what is no longer in the dossier is left out of it.
+
+        Raises:
+            FilterError: Its filter names what is no longer in the dossier.
+            OnrecordError: Its order cannot be read.
+        """
+        if self.seen is None:
+            return
+        corpus = self.seen.corpus
+        wanted = parse(saved.filter)
+        seen = evaluate(corpus, wanted)
+        self.remember(self.place)
+        place = Place(
+            View(wanted, saved.event, saved.actor), min(saved.pane, len(PANES) - 1), saved.quote,
+            parse_order(saved.order),
+        )  # fmt: skip
+        self.seen = seen
+        self.restore(place, corpus.quotes.row(saved.quote))
+
+    def action_saved(self) -> None:
+        """Lists the saved views of this dossier."""
+        if self.views is None:
+            self.note("Views of this dossier cannot be saved: there is no folder for them.")
+        elif self.seen is not None:
+            from tui.screens.saved import SavedScreen
+
+            screen = SavedScreen(self.views, self.saved, self.desk.palette)
+            self.app.push_screen(screen, self._open_saved)
+
+    def _open_saved(self, opened: Opened | None) -> None:
+        if opened is None:
+            return
+        try:
+            self.go_to_saved(opened.view)
+        except OnrecordError as error:
+            self.note(f"@{opened.name}: {error}")
+
+    def action_command(self) -> None:
+        """Shows the command that reproduces the view."""
+        from store import shell
+        from tui.screens.command import CommandDialog
+
+        table = {"timeline": "events", "actors": "actors", "quotes": "quotes"}[self.where]
+        wanted = self.view.filter
+        try:
+            opens = shell.command("onrecord", self._dossier, wanted)
+            prints = shell.command("onrecord", self._dossier, wanted, table)
+        except OnrecordError as error:
+            self.note(str(error))
+            return
+
+        def copy(command: str | None) -> None:
+            if command is not None:
+                self.app.copy_to_clipboard(command)
+
+        self.app.push_screen(CommandDialog(opens, prints, self.desk.palette), copy)
+
+
+def _orders(now: Order, pane: Where) -> list[tuple[str, Order]]:
+    """How a pane can be sorted: what that is called, and the whole order then."""
+    if pane == "timeline":
+        return [(order.label, replace(now, timeline=order)) for order in TimelineOrder]
+    if pane == "actors":
+        return [(order.label, replace(now, actors=order)) for order in ActorOrder]
+    return [(order.label, replace(now, quotes=order)) for order in QuoteOrder]

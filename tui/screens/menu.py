@@ -56,6 +56,7 @@ class Menu(ModalScreen[int | None]):
         title: What is asked.
         choices: The entries.
         pen: The means of drawing.
+        begin: The entry to put the cursor on.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,8 +68,9 @@ class Menu(ModalScreen[int | None]):
         Binding("end,G", "cursor(1000000)", show=False),
     ]
 
-    def __init__(self, title: Content, choices: Sequence[Choice], pen: Pen) -> None:
+    def __init__(self, title: Content, choices: Sequence[Choice], pen: Pen, begin: int = 0) -> None:
         super().__init__()
+        self._begin = begin
         self._title_text = title
         self._choices = choices
         self._pen = pen
@@ -86,7 +88,7 @@ class Menu(ModalScreen[int | None]):
         choices = self.query_one(Choices)
         choices.choices, choices.pen = self._choices, self._pen
         choices.styles.height = min(len(self._choices), max(3, self.app.size.height - 12))
-        choices.show(range(len(self._choices)))
+        choices.show(range(len(self._choices)), at=self._begin)
         self.set_focus(choices)
         self.query_one("#menu-preview").display = any(c.preview for c in self._choices)
         self._show_preview()

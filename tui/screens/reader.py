@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from store.related import Ref
 from tui import text
@@ -20,6 +19,7 @@ from tui.panes.describe import quote_page
 from tui.panes.key_bar import KeyBar
 from tui.panes.pen import Pen
 from tui.screens.record_screen import RecordScreen
+from tui.widgets.lines import Lines
 
 _WIDEST = 92
 
@@ -57,6 +57,7 @@ class Reader(ModalScreen[Left], RecordScreen[Left]):
         self._pen = pen
         self._quotes = quotes
         self._number = number
+        self._match: int | None = None
 
     @property
     def pen(self) -> Pen:
@@ -77,7 +78,7 @@ class Reader(ModalScreen[Left], RecordScreen[Left]):
         """The page and its keys."""
         with Vertical(id="reader", classes="dialog"):
             with ReaderBody():
-                yield Static(id="reader-page")
+                yield Lines(id="reader-page")
             yield KeyBar(id="reader-keys")
 
     def on_mount(self) -> None:
@@ -88,17 +89,24 @@ class Reader(ModalScreen[Left], RecordScreen[Left]):
         """Sets the page anew."""
         self._show()
 
+    def _lines(self, number: int) -> list[Content]:
+        """The page of a statement."""
+        width = min(_WIDEST, self.app.size.width - 13)
+        pen = replace(self._pen, whole=True)
+        page = quote_page(pen, self._quotes[number], width, width, full=True)
+        return [*page.main, Content(""), *page.facts]
+
     def _show(self) -> None:
         width, height = min(_WIDEST, self.app.size.width - 13), self.app.size.height - 7
-        page = quote_page(self._pen, self.record.row, width, width, full=True)
+        lines = self._lines(self._number)
         frame = self.query_one("#reader")
         frame.border_title = Content(f"Quote {self._number + 1} of {len(self._quotes)}")
-        lines = [*page.main, Content(""), *page.facts]
         self.query_one(ReaderBody).styles.height = max(1, min(len(lines), height))
         frame.styles.width = width + 9
-        self.query_one("#reader-page", Static).update(Content("\n").join(lines))
+        self.query_one("#reader-page", Lines).show(lines)
+        idle = () if self._pen.needles else ("reader.match",)
         self.query_one("#reader-keys", KeyBar).keys(
-            self._pen.palette, self.desk.footer("reader"), width
+            self._pen.palette, self.desk.footer("reader", without=idle), width
         )
 
     def action_scroll(self, by: int) -> None:
@@ -114,11 +122,37 @@ class Reader(ModalScreen[Left], RecordScreen[Left]):
         """Shows another statement of the list."""
         number = self._number + by
         if 0 <= number < len(self._quotes):
-            self._number = number
+            self._number, self._match = number, None
             self.query_one(ReaderBody).scroll_home(animate=False)
             self._show()
         else:
             self.note("This is the last quote." if by > 0 else "This is the first quote.")
+
+    def action_match(self, by: int) -> None:
+        """Goes to the next line with a word that was looked for, in this statement or the next."""
+        if not self._pen.needles:
+            self.note("No words are looked for: the filter has none.")
+            return
+        step = 1 if by > 0 else -1
+        number, at = self._number, self._match
+        while 0 <= number < len(self._quotes):
+            lines = self._lines(number)
+            hits = [n for n, line in enumerate(lines) if self._is_marked(line)]
+            ahead = [n for n in hits if at is None or (n - at) * step > 0]
+            if ahead:
+                if number != self._number:
+                    self._number = number
+                    self._show()
+                self._match = ahead[0] if step > 0 else ahead[-1]
+                self.query_one(ReaderBody).scroll_to(y=self._match, animate=False)
+                self.note(f"match {hits.index(self._match) + 1} of {len(hits)} in this quote")
+                return
+            number, at = number + step, None
+        self.note("No further match." if by > 0 else "No match before this.")
+
+    def _is_marked(self, line: Content) -> bool:
+        """Whether a line has a word that was looked for, or a part of one broken at its end."""
+        return any(span.style == self._pen.palette.found for span in line.spans)
 
     def action_page(self, by: float) -> None:
         """Scrolls by pages."""

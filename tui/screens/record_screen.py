@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Generic, TypeVar
-from urllib.parse import urlsplit
 
 from textual.content import Content
 from textual.screen import Screen
@@ -16,8 +15,9 @@ from tui.commands import Where
 from tui.desk import Desk
 from tui.panes.describe import record_line
 from tui.panes.pen import Pen
-from tui.screens.help import Help
-from tui.screens.menu import Choice, Menu
+
+# Dialogs are imported when they are asked for: together they would hold up the first paint by more
+# than all that is on it.
 
 R = TypeVar("R")
 
@@ -67,6 +67,8 @@ class RecordScreen(Screen[R], Generic[R]):
         if ref is None or pen is None:
             self.note("Move to a row first: there is nothing here to copy.")
             return
+        from tui.screens.menu import Choice, Menu
+
         names = tuple(cite.FORMS)
         choices = [
             Choice(
@@ -97,6 +99,8 @@ class RecordScreen(Screen[R], Generic[R]):
         if ref is None or pen is None:
             self.note("Move to a row first: All leads nowhere.")
             return
+        from tui.screens.menu import Choice, Menu
+
         found = related(pen.corpus, ref)
         if not found:
             self.note("This record leads nowhere else.")
@@ -135,6 +139,8 @@ class RecordScreen(Screen[R], Generic[R]):
 
     def action_help(self) -> None:
         """Shows the keys of this place."""
+        from tui.screens.help import Help
+
         title = self.where.capitalize()
         self.app.push_screen(Help(self.where, title, self.desk.config.keys, self.desk.palette))
 
@@ -144,6 +150,8 @@ def web_address(csl: dict[str, object]) -> str:
 
     Anything else could start a program or hide what it opens.
     """
+    from urllib.parse import urlsplit
+
     address = csl.get("URL")
     if not isinstance(address, str) or not address.isprintable() or " " in address:
         return ""
