@@ -7,11 +7,12 @@ their clock changes. Seconds are whole seconds since 0001-01-01T00:00:00 UTC.
 from __future__ import annotations
 
 from calendar import isleap
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import product
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from store.errors import DateError
 
@@ -45,8 +46,7 @@ hemisphere and are read as northern, so that winter 2019 ends in February 2020.
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Civil:
+class Civil(Struct, frozen=True):
     """One date as it is written, before any time zone.
 
     Attributes:

@@ -10,7 +10,6 @@ import json
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from functools import cached_property
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Any, Final, Generic, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
+from msgspec import Struct
 
 from store import dates, files
 from store.civil import civil_day
@@ -78,8 +78,9 @@ class Table(Generic[T]):
 
     def rows(self, keys: Iterable[str]) -> list[int]:
         """The rows of those ids that exist, each once, in the order given."""
-        known = (self._rows.get(key) for key in keys)
-        return list(dict.fromkeys(row for row in known if row is not None))
+        get = self._rows.get
+        rows = [row for key in keys if (row := get(key)) is not None]
+        return rows if len(rows) < 2 else list(dict.fromkeys(rows))
 
     def document(self, row: int) -> dict[str, Any]:
         """The record as it stands in the file, with all its fields, known and unknown.
@@ -98,8 +99,7 @@ class Table(Generic[T]):
         return document
 
 
-@dataclass(frozen=True)
-class Corpus:
+class Corpus(Struct, frozen=True, dict=True):
     """A dossier, opened.
 
     Attributes:

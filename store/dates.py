@@ -11,10 +11,11 @@ All bounds are whole seconds since 0001-01-01T00:00:00 UTC, both ends inclusive.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, get_args
+
+from msgspec import Struct
 
 from store.civil import SEASONS, YEARS, Civil, civil_span, clock_seconds, day_seconds
 from store.errors import DateError
@@ -84,8 +85,7 @@ class UnfinishedDate(DateError):  # noqa: N818 - no mistake yet: the rest is sti
     """A date that is only half typed; `what` says what it waits for."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(Struct, frozen=True):
     """A date, an interval or a set of dates, as the span that it may cover.
 
     Qualifiers (`?~%`) mark a date and never widen its span.

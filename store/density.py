@@ -8,10 +8,12 @@ their Monday (ISO 8601), decades to the years that end in 0. Seconds are whole s
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from store import dates
 from store.civil import civil_day, clock_seconds, day_seconds
@@ -56,8 +58,7 @@ UNITS = (
 DAY = UNITS[3]
 
 
-@dataclass(frozen=True, slots=True)
-class Bucket:
+class Bucket(Struct, frozen=True):
     """One stretch of time.
 
     Attributes:
@@ -73,8 +74,7 @@ class Bucket:
     quotes: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Density:
+class Density(Struct, frozen=True):
     """The buckets of a span, without a hole between them and in order.
 
     Attributes:
@@ -125,8 +125,7 @@ class Density:
         return span_text(first.start, last.end, self.zone)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Brush:
+class Brush(Struct, frozen=True, order=True):
     """A choice of neighbouring buckets.
 
     Attributes:

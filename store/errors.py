@@ -7,8 +7,9 @@ command line ends with, so no caller has to guess.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import ClassVar, Final, Literal
+
+from msgspec import Struct
 
 Severity = Literal["error", "warning"]
 
@@ -99,8 +100,7 @@ class DateError(OnrecordError, ValueError):
     exit_status = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """One fault in a dossier that otherwise opens.
 
     Attributes:

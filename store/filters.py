@@ -14,6 +14,8 @@ import re
 from collections.abc import Iterable
 from typing import Final, get_args
 
+from msgspec import Struct
+
 from store import dates
 from store.errors import DateError, FilterError
 from store.model import QuoteKind, Status
@@ -82,8 +84,7 @@ def _written(value: str, *, bare_word: bool) -> str:
     return f'"{escaped}"'
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True):
     """Which records are in view: every term must hold. The empty filter lets everything through."""
 
     terms: tuple[Term, ...] = ()
@@ -96,13 +97,11 @@ class Filter:
 
     def plus(self, term: Term) -> Filter:
         """This filter with one more term; itself when it has that term already."""
-        return self if term in self.terms else dataclasses.replace(self, terms=(*self.terms, term))
+        return self if term in self.terms else Filter((*self.terms, term))
 
     def minus(self, term: Term) -> Filter:
         """This filter without a term."""
-        return dataclasses.replace(
-            self, terms=tuple(other for other in self.terms if other != term)
-        )
+        return Filter(tuple(other for other in self.terms if other != term))
 
     def words(self) -> tuple[str, ...]:
         """The words and phrases that are asked for, as typed."""

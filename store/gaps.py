@@ -10,9 +10,10 @@ date the span is where it may lie, so that the time has a least and a most.
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from store.civil import civil_day
 from store.date_names import listed
@@ -39,8 +40,7 @@ _Days = tuple[date, date]
 """A stretch of days, counted from the first to the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(Struct, frozen=True):
     """The time from one date to another.
 
     Attributes:

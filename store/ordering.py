@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, Final, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from store import cite
 from store.corpus import Corpus
@@ -74,8 +76,7 @@ class QuoteOrder(StrEnum):
         return self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """How each pane is sorted; its text has a word for each, ``timeline:ascending actors:...``."""
 
     timeline: TimelineOrder = TimelineOrder.ASCENDING
@@ -83,7 +84,7 @@ class Order:
     quotes: QuoteOrder = QuoteOrder.EVENT
 
     def __str__(self) -> str:
-        return " ".join(f"{pane.name}:{getattr(self, pane.name).value}" for pane in fields(self))
+        return " ".join(f"{pane}:{getattr(self, pane).value}" for pane in self.__struct_fields__)
 
 
 USUAL: Final = Order()
@@ -96,7 +97,7 @@ def parse_order(text: str) -> Order:
     Raises:
         UsageError: A word of it is no pane or no order of that pane.
     """
-    panes = [pane.name for pane in fields(Order)]
+    panes = list(Order.__struct_fields__)
     chosen: dict[str, str] = {}
     for word in text.split():
         pane, _, value = word.partition(":")

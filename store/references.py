@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from store.errors import Problem
 from store.model import Actor, Citation, Event, Link, Quote, Record
@@ -27,49 +27,51 @@ def check_references(tables: Mapping[str, Iterable[Record]]) -> list[Problem]:
     everything = set(owner)
     for name, records in tables.items():
         for record in records:
-            for field, target, wanted in _references(record):
-                if target not in (ids[wanted] if wanted else everything):
-                    problems.append(_dangling(name, record.id, field, target, wanted))
+            for field, targets, wanted in _references(record):
+                known = ids[wanted] if wanted else everything
+                if not known.issuperset(targets):
+                    problems += [
+                        _dangling(name, record.id, field.format(index), target, wanted)
+                        for index, target in enumerate(targets)
+                        if target not in known
+                    ]
             if isinstance(record, Quote):
                 problems += _words(record)
     return problems
 
 
-def _references(record: Record) -> Iterator[tuple[str, str, str]]:
-    """Each reference as (field, id, table that it leads to or empty for any)."""
+def _references(record: Record) -> Iterator[tuple[str, Sequence[str], str]]:
+    """References as (field, ids, table that they lead to or empty for any).
+
+    Where a field holds several, braces in it stand for the number of each.
+    """
     if isinstance(record, Event):
-        for index, part in enumerate(record.participants):
-            yield f"participants[{index}].actor", part.actor, "actors"
+        yield "participants[{}].actor", [part.actor for part in record.participants], "actors"
     elif isinstance(record, Quote):
         yield from _quote_references(record)
     elif isinstance(record, Actor):
         for index, position in enumerate(record.positions):
             if position.of is not None:
-                yield f"positions[{index}].of", position.of, "actors"
-            yield from _cited(f"positions[{index}].citations", position.citations)
+                yield f"positions[{index}].of", (position.of,), "actors"
+            yield _cited(f"positions[{index}].citations", position.citations)
     elif isinstance(record, Link):
-        yield "from", record.from_, ""
-        yield "to", record.to, ""
-    yield from _cited("citations", getattr(record, "citations", ()))
+        yield "from", (record.from_,), ""
+        yield "to", (record.to,), ""
+    yield _cited("citations", getattr(record, "citations", ()))
 
 
-def _quote_references(quote: Quote) -> Iterator[tuple[str, str, str]]:
+def _quote_references(quote: Quote) -> Iterator[tuple[str, Sequence[str], str]]:
     if quote.speaker is not None:
-        yield "speaker", quote.speaker, "actors"
+        yield "speaker", (quote.speaker,), "actors"
     if quote.via is not None and quote.via.actor is not None:
-        yield "via.actor", quote.via.actor, "actors"
-    for field, targets, table in (
-        ("events", quote.events, "events"),
-        ("audience", quote.audience, "actors"),
-        ("about", quote.about, "actors"),
-    ):
-        for index, target in enumerate(targets):
-            yield f"{field}[{index}]", target, table
+        yield "via.actor", (quote.via.actor,), "actors"
+    yield "events[{}]", quote.events, "events"
+    yield "audience[{}]", quote.audience, "actors"
+    yield "about[{}]", quote.about, "actors"
 
 
-def _cited(field: str, citations: Iterable[Citation]) -> Iterator[tuple[str, str, str]]:
-    for index, citation in enumerate(citations):
-        yield f"{field}[{index}].source", citation.source, "sources"
+def _cited(field: str, citations: Iterable[Citation]) -> tuple[str, Sequence[str], str]:
+    return f"{field}[{{}}].source", [citation.source for citation in citations], "sources"
 
 
 def _twice(table: str, record: str, first: str) -> Problem:

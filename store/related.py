@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from store.corpus import Corpus
 from store.model import Actor, Event, Quote
@@ -22,16 +23,14 @@ LINK_WORDS: Final = {
 """What a link is called at its dependent end, and at the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(Struct, frozen=True):
     """A record, by its table and row."""
 
     table: RecordTable
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """A way from one record to another.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from store.corpus import Corpus
 from store.views import InView
@@ -12,8 +13,7 @@ SPOKE: Final = "spoke about it"
 """The heading over those of a cast who only spoke."""
 
 
-@dataclass(frozen=True, slots=True)
-class CastRow:
+class CastRow(Struct, frozen=True):
     """A row of the Actors pane.
 
     Attributes:
@@ -31,8 +31,7 @@ class CastRow:
     of: int
 
 
-@dataclass(frozen=True, slots=True)
-class StatementRow:
+class StatementRow(Struct, frozen=True):
     """A row of the Quotes pane.
 
     Attributes:

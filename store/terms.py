@@ -7,9 +7,10 @@ that hold it by theirs, and the events that lend it to their quotes. `store.view
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from typing import Final, Literal
+
+from msgspec import Struct
 
 from store import dates, filters
 from store.corpus import Corpus, names_of
@@ -22,8 +23,7 @@ LENT_ALWAYS: Final = frozenset({"role", "type", "place", "event"})
 """Fields that only events have: a quote holds them through its events, negated or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What one term matches, whether or not it is negated.
 
     Attributes:
@@ -68,8 +68,7 @@ def match_terms(corpus: Corpus, wanted: Filter, typed: str = "") -> list[Match]:
     return matches
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     text: str
     start: int
     end: int

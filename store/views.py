@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from store import filters
 from store.corpus import Corpus
@@ -20,8 +22,7 @@ _OF_QUOTES: Final = frozenset({"kind", "speaker", "about"})
 """Fields that only quotes have: they never hold for an event by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """What the user has chosen: a filter, and a selection in each of the first two panes.
 
     Attributes:
@@ -35,8 +36,7 @@ class View:
     actor: str | None = None
 
 
-@dataclass(frozen=True)
-class InView:
+class InView(Struct, frozen=True, dict=True):
     """The records that a filter lets through, each as sorted rows.
 
     Attributes:

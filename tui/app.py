@@ -34,7 +34,8 @@ class OnrecordApp(Desk):
 
     Args:
         wanted: The dossier that is being opened.
-        opening: What will be in view, or the error that prevents it.
+        opening: What will be in view, or the error that prevents it; None begins to read after the
+            first paint.
         config: The user's settings.
         folder: Where saved views and the last place are kept; None keeps none.
     """
@@ -46,7 +47,7 @@ class OnrecordApp(Desk):
     def __init__(
         self,
         wanted: Wanted,
-        opening: Future[InView],
+        opening: Future[InView] | None,
         config: Config | None = None,
         folder: Path | None = None,
     ) -> None:
@@ -80,24 +81,33 @@ class OnrecordApp(Desk):
             signals.heed(self._leave, self._remember)
         for complaint in self.config.complaints:
             self.notify(clean(complaint), title="Settings", severity="warning", markup=False)
-        if self._opening.done():
-            self._open()  # a small dossier is there already, and needs no paint of its own
+        opening = self._opening
+        if opening is None:
+            self.call_after_refresh(self._begin)
+        elif opening.done():
+            self._open(opening)  # a small dossier is there already, and needs no paint of its own
         else:
-            self.run_worker(self._await_dossier(), group="opening", exclusive=True)
+            self._await(opening)
+
+    def _begin(self) -> None:
+        self._await(open_in_background(self._wanted))
+
+    def _await(self, opening: Future[InView]) -> None:
+        self.run_worker(self._await_dossier(opening), group="opening", exclusive=True)
 
     def _leave(self, status: int) -> None:
         self.exit(return_code=status)
 
-    async def _await_dossier(self) -> None:
+    async def _await_dossier(self, opening: Future[InView]) -> None:
         saying = self.set_timer(_QUIET_START, self._say_reading)
-        await asyncio.wait([asyncio.wrap_future(self._opening)])
+        await asyncio.wait([asyncio.wrap_future(opening)])
         saying.stop()
-        self._open()
+        self._open(opening)
 
-    def _open(self) -> None:
+    def _open(self, opening: Future[InView]) -> None:
         """Shows the dossier that is there now, or leaves with what is wrong with it."""
         try:
-            seen = self._opening.result()
+            seen = opening.result()
         except OnrecordError as error:
             self.failure = error
             self.exit(return_code=error.exit_status)

@@ -14,9 +14,10 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
+
+from msgspec import Struct
 
 from store.errors import UsageError
 
@@ -53,8 +54,7 @@ a dossier, unless a filter, @NAME or --fresh is given.
 exit status: 0 done, 1 check found errors, 2 wrong usage or filter, 3 the dossier cannot be read"""
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Struct, frozen=True):
     """What the command line asks for.
 
     Attributes:

@@ -18,10 +18,10 @@ import shutil
 import signal
 import sys
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from msgspec import Struct
 from platformdirs import user_state_path
 
 from store.clean import clean
@@ -43,8 +43,7 @@ _XCLIP = ("xclip", "-selection", "clipboard", "-in")
 _XSEL = ("xsel", "--clipboard", "--input")
 
 
-@dataclass(frozen=True, slots=True)
-class Tool:
+class Tool(Struct, frozen=True):
     """A program that takes the words on its standard input.
 
     Attributes:
@@ -58,8 +57,7 @@ class Tool:
     encoding: str = "utf-8"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of a copy.
 
     Attributes:

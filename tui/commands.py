@@ -6,10 +6,10 @@ Bindings, footer, palette, help and the ids for remapping are all made from `COM
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Literal
 
+from msgspec import Struct
 from textual.binding import Binding
 
 Where = Literal["timeline", "actors", "quotes", "reader"]
@@ -18,8 +18,7 @@ ANYWHERE: Final = frozenset(PANES)
 EVERYWHERE: Final[frozenset[Where]] = frozenset((*PANES, "reader"))
 
 
-@dataclass(frozen=True)
-class Command:
+class Command(Struct, frozen=True, dict=True):
     """Something that the user can do.
 
     Attributes:

@@ -16,10 +16,10 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from msgspec import Struct, field
 from platformdirs import user_config_path, user_data_path
 
 from tui.commands import BY_ID, COMMANDS, KEY_NAMES, Where
@@ -29,8 +29,7 @@ _WRITTEN: Final = {name.lower(): key for key, name in KEY_NAMES.items()} | {"ret
 _NAMED: Final = frozenset({*KEY_NAMES, "enter", "tab", "space", "backspace", "delete", "insert"})
 
 
-@dataclass(frozen=True)
-class Config:
+class Config(Struct, frozen=True):
     """The settings.
 
     Attributes:

@@ -11,6 +11,8 @@ from textual import events
 from textual.app import App
 from textual.binding import BindingType
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.reactive import Reactive
+from textual.theme import Theme
 from textual.widget import Widget
 
 from store.clean import clean
@@ -29,6 +31,9 @@ class Desk(App[None]):
         config: The user's settings.
     """
 
+    theme: Reactive[str] = Reactive(DARK.name)
+    """The theme. To begin with one and change to ours would mean reading all styles twice."""
+
     # Without one of our own, Textual binds the palette's key before all others, for good.
     BINDINGS: ClassVar[list[BindingType]] = [BY_ID["app.palette"].binding]
 
@@ -41,15 +46,17 @@ class Desk(App[None]):
         self._guard = TerminalGuard()
         self.error_console.push_render_hook(OutputGuard(self.error_console))
         self._inks: Palette | None = None
-        for theme in (DARK, LIGHT):
-            self.register_theme(theme)
-        # Textual has looked at TEXTUAL_THEME before ours were there to be found.
-        self.set_reactive(App.theme, "textual-dark")
-        chosen = os.environ.get("TEXTUAL_THEME") or config.theme or DARK.name
-        self.theme = chosen if self.get_theme(chosen) else DARK.name
+        chosen = os.environ.get("TEXTUAL_THEME") or config.theme
+        if self.get_theme(chosen):
+            self.theme = chosen
         self.set_keymap(dict(config.keys))
 
     # -- looks --------------------------------------------------------------------------------
+
+    @property
+    def available_themes(self) -> dict[str, Theme]:
+        """Textual's themes and ours."""
+        return super().available_themes | {theme.name: theme for theme in (DARK, LIGHT)}
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for themes that do not have them."""

@@ -29,8 +29,9 @@ def run(request: Request) -> int:
     if request.command == "check":
         return _check(corpus, request.form)
     seen = evaluate(corpus, filters.parse(request.filter), request.filter)
-    if corpus.problems:
-        print(_warning(corpus), file=sys.stderr)
+    errors = sum(1 for problem in corpus.problems if problem.severity == "error")
+    if errors:
+        print(_warning(corpus, errors), file=sys.stderr)
     tty = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if tty and request.form == "table" else None
     write(listing.listing(seen, request.command, request.form, width), request.form)
@@ -57,11 +58,11 @@ def explain(error: FilterError) -> str:
     return f"{clean(error.pointed())}\n{clean(str(error))}"
 
 
-def _warning(corpus: Corpus) -> str:
+def _warning(corpus: Corpus, errors: int) -> str:
     """How many records are missing, and how many problems there are in all."""
     name = clean(str(corpus.path))
     lost = f"{_count(corpus.left_out, 'record')} left out, " if corpus.left_out else ""
-    found = _count(len(corpus.problems), "problem")
+    found = _count(errors, "problem")
     return f"onrecord: {name}: {lost}{found} in all. List: onrecord check {shlex.quote(name)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 from contextlib import suppress
+from pathlib import Path
 
 from tui.arguments import Request
 from tui.assets import BUNDLED_DOSSIER
@@ -13,8 +14,13 @@ from tui.opening import Wanted, open_in_background
 _FRAMES_A_SECOND = "120"
 """Textual's 60 makes every key wait up to 16 ms for the next frame."""
 
+_SMALL = 1_000_000
+"""Bytes up to which a dossier is read before the first paint, so that it needs no second one.
+
+A larger one is read after it: two threads of Python would only hold each other up.
+"""
 _PATIENCE = 0.03
-"""Seconds that the first paint waits for the dossier, so that a small one needs no second paint."""
+"""Seconds that the first paint waits for it, for a disk may be slow."""
 
 
 def launch(request: Request) -> int:
@@ -36,11 +42,21 @@ def launch(request: Request) -> int:
     from tui.app import OnrecordApp
     from tui.config import config_path, read_config, views_folder
 
-    opening = open_in_background(wanted)
-    with suppress(TimeoutError):
-        opening.result(timeout=_PATIENCE)
+    opening = None
+    if _is_small(path):
+        opening = open_in_background(wanted)
+        with suppress(TimeoutError):
+            opening.result(timeout=_PATIENCE)
     app = OnrecordApp(wanted, opening, read_config(config_path()), views_folder())
     app.run()
     if app.failure is not None:
         raise app.failure
     return app.return_code or 0
+
+
+def _is_small(path: Path) -> bool:
+    """Whether reading a file takes no time to speak of, or it cannot be read at all."""
+    try:
+        return path.stat().st_size <= _SMALL
+    except (OSError, ValueError):
+        return True

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Literal
+
+from msgspec import Struct
 
 LEAST: Final = (40, 10)
 """Columns and rows below which the explorer only asks for more room."""
@@ -13,8 +14,7 @@ NARROW, WIDE, RIGHT = 100, 140, 170
 """Columns from which three panes stand side by side, have room to spare, and the detail too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """Where everything stands.
 
     Attributes:

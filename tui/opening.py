@@ -5,8 +5,9 @@ from __future__ import annotations
 import gc
 import threading
 from concurrent.futures import Future
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from store import filters
 from store.corpus import open_dossier
@@ -14,8 +15,7 @@ from store.errors import OnrecordError
 from store.views import InView, evaluate
 
 
-@dataclass(frozen=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A dossier to open.
 
     Attributes:

@@ -9,9 +9,9 @@ shows the same.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
 
+from msgspec import Struct
 from textual.color import Color
 from textual.style import Style
 from textual.theme import Theme
@@ -86,7 +86,9 @@ LIGHT: Final = _theme("onrecord-light", "#faf7f0", "#f3eee3", "#1f1c17", "#87000
 
 
 def variables_for(theme: Theme) -> dict[str, str]:
-    """Our own variables for a theme that does not define them, worked out from its colours."""
+    """Our own variables for a theme, worked out from its colours where it does not define them."""
+    if theme.variables.keys() >= _DARK.keys():
+        return {name: theme.variables[name] for name in _DARK}  # ours has nothing to work out
     if theme.ansi:
         return dict.fromkeys(_DARK, "ansi_default")
     colors = theme.to_color_system().generate()
@@ -141,8 +143,7 @@ def _luminance(color: Color) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(Struct, frozen=True):
     """The inks of the page, for text that is drawn in Python.
 
     Attributes:
@@ -201,8 +202,7 @@ class Palette:
         return self.hues[actor % len(self.hues)]
 
 
-@dataclass(frozen=True, slots=True)
-class Signs:
+class Signs(Struct, frozen=True):
     """The signs that stand for things; each is one cell wide."""
 
     kinds: Mapping[str, str]

@@ -140,6 +140,8 @@ class TerminalGuard(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Replaces what would act on the terminal, in text and in the targets of links."""
+        if all(text.isprintable() and not (style and style.link) for text, style, _ in segments):
+            return segments
         guarded = []
         for text, style, control in segments:
             safe = text if text.isprintable() else text.translate(_UNSAFE)

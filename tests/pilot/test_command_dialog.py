@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import subprocess
 import sys
@@ -29,8 +30,8 @@ ROOT = Path(__file__).parents[2]
 def shown(driver: Driver) -> list[str]:
     """The lines of the dialog."""
     assert driver.screen == "CommandDialog"
-    inside = [line.strip() for line in driver.lines if line.strip().startswith("│")]
-    return [line.strip("│ ") for line in inside if line.strip("│ ")]
+    inside = (re.search(r"│(.*)│", line) for line in driver.lines)
+    return [found[1].strip() for found in inside if found and found[1].strip()]
 
 
 @pytest.mark.parametrize(("pane", "table"), [("1", "events"), ("2", "actors"), ("3", "quotes")])
@@ -41,18 +42,7 @@ async def test_it_opens_the_view_and_prints_the_pane(pane: str, table: str) -> N
         assert shown(driver)[:4] == [
             "opens it", f"onrecord {terms}", "prints it", f"onrecord {table} {terms}",
         ]  # fmt: skip
-        assert shown(driver)[4].split() == [
-            "y",
-            "copy",
-            "the",
-            "first",
-            "Y",
-            "copy",
-            "the",
-            "second",
-            "esc",
-            "leave",
-        ]
+        assert shown(driver)[4] == "y copy the first   Y copy the second   esc leave"
         await driver.press("escape")
         assert driver.screen == "Explorer"
 
@@ -61,7 +51,7 @@ async def test_it_names_a_dossier_of_ones_own(tmp_path: Path) -> None:
     path = write(tmp_path / "my dossier.json", json.loads(BUNDLED_DOSSIER.read_text("utf-8")))
     async with exploring(path, size=(160, 40)) as driver:
         await driver.press("equals_sign")
-        assert f"'{path}'" in "".join(shown(driver))
+        assert f"'{path}'" in " ".join(shown(driver))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +65,7 @@ async def test_it_is_copied(key: str, copied: str, clipboard: Clipboard) -> None
         await driver.settle()
         assert clipboard.text == copied
         assert driver.screen == "Explorer"
-        assert driver.toasts[-1].startswith("copied")
+        assert driver.toasts[-1].lower().startswith("copied")
 
 
 @pytest.mark.parametrize("key", ["escape", "left", "h", "q", "backspace", "equals_sign"])

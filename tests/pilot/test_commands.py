@@ -72,10 +72,9 @@ def copied(driver: Driver) -> str:
 
 
 def footer(driver: Driver) -> str:
-    lines = driver.lines
     if screen(driver) == "Reader":
-        return next(line for line in reversed(lines) if "│" in line).strip(" │")
-    return lines[-1].strip()
+        return driver.text_of(driver.reader.query_one("#reader-keys"))
+    return driver.footer.strip()
 
 
 def return_code(driver: Driver) -> int | None:
@@ -163,9 +162,9 @@ TRIALS: dict[Key, Trial] = {
     ("reader.up", "reader"): Trial(reader_line, 1, "j j", LOW),
     ("reader.next", "reader"): Trial(reader_title, "Quote 2 of 10"),
     ("reader.previous", "reader"): Trial(reader_title, "Quote 1 of 10", "tab"),
-    ("reader.match", "reader"): Trial(footer, "match 2 of 2 in this quote", "n", filter="fire"),
+    ("reader.match", "reader"): Trial(footer, "match 2 of 2 in this quote", "n", filter="guns"),
     ("reader.match-back", "reader"): Trial(
-        footer, "match 1 of 2 in this quote", "n n", filter="fire"
+        footer, "match 1 of 2 in this quote", "n n", filter="guns"
     ),
     ("reader.close", "reader"): Trial(screen, "Explorer"),
 }

@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from store.facets import FacetValue
 from tests.pilot.driving import Driver, exploring
+from tests.pilot.screen import key_event
 from tui.screens.facets import FacetList, FacetScreen
 
 
@@ -142,6 +143,15 @@ async def test_typing_narrows_without_regard_to_accents_and_case() -> None:
         assert screen(driver).query_one(Input).value == ""
         await driver.press(*"xyz")
         assert "No value holds these words." in driver.screen_text
+
+
+async def test_keys_that_come_all_at_once_are_heeded_in_their_order() -> None:
+    async with exploring() as driver:
+        await driver.press("2", "c")
+        for key in (*"pompeo", "minus"):
+            driver.app.post_message(key_event(key))
+        await driver.quiet()
+        assert driver.filter_text == "-actor:pompeo"
 
 
 async def test_every_pick_can_be_taken_back() -> None:

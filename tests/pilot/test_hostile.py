@@ -11,7 +11,8 @@ import pytest
 from store.filters import parse
 from tests.builders import Document, actor, dossier, event, link, part, quote, source
 from tests.pilot.conftest import Clipboard
-from tests.pilot.driving import Driver, exploring, segments
+from tests.pilot.driving import Driver, exploring
+from tests.pilot.screen import segments
 
 MARKUP = "[25] [sic] [/b] [/] [b]bold[/b] [@click=app.quit]x[/] [link=https://evil.example]y[/link]"
 TEXTS = [

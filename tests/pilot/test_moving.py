@@ -253,51 +253,6 @@ async def test_focus_reaches_every_pane_at_every_layout(width: int) -> None:
             assert driver.quotes.display
 
 
-# -- history ----------------------------------------------------------------------------------
-
-
-async def test_moving_the_cursor_makes_no_history() -> None:
-    async with exploring() as driver:
-        await driver.press("j", "j", "tab", "j", "tab", "j", "G", "g", "pagedown", "1", "k", "z")
-        await driver.press("left_square_bracket")
-        assert driver.footer.strip() == "There is no view before this one."
-        await driver.press("right_square_bracket")
-        assert driver.footer.strip() == "This is the last view."
-
-
-async def test_back_restores_filter_selections_focus_and_quote() -> None:
-    async with exploring() as driver:
-        await driver.press(*TO_ATTACK, "enter")
-        await to_actor(driver, "pompeo")
-        await driver.press("enter", "j")
-        there = (driver.pane, driver.selected, driver.quote, driver.filter_text)
-        assert there == ("quotes", ("attack", "pompeo"), "pompeo-responsible", "")
-        await driver.filter("kind:verbatim")
-        assert driver.quote_ids == ["esper-game-changed"]
-        await driver.press("left_square_bracket")
-        assert (driver.pane, driver.selected, driver.quote, driver.filter_text) == there
-        await driver.press("left_square_bracket")
-        assert (driver.pane, driver.selected) == ("actors", ("attack", "pompeo"))
-        await driver.press("left_square_bracket")
-        assert (driver.pane, driver.selected) == ("timeline", ("attack", None))
-        await driver.press(*["right_square_bracket"] * 2)
-        assert (driver.pane, driver.selected, driver.quote, driver.filter_text) == there
-        await driver.press("right_square_bracket")
-        assert driver.filter_text == "kind:verbatim"
-        assert driver.quote_ids == ["esper-game-changed"]
-
-
-async def test_a_new_way_forgets_the_old_way_forward() -> None:
-    async with exploring() as driver:
-        await driver.press("j", "f", "left_square_bracket", "j", "f")
-        assert driver.filter_text == "event:condemnation"
-        await driver.press("right_square_bracket")
-        assert driver.footer.strip() == "This is the last view."
-        assert driver.filter_text == "event:condemnation"
-        await driver.press("left_square_bracket")
-        assert (driver.filter_text, driver.selected) == ("", ("condemnation", None))
-
-
 # -- before the dossier is there --------------------------------------------------------------
 
 
@@ -319,43 +274,6 @@ async def test_keys_pressed_before_the_dossier_is_open_do_no_harm(
         await driver.settle()
         assert driver.pane == "timeline"
         assert len(driver.quote_ids) == 10
-
-
-# -- selections through changes ---------------------------------------------------------------
-
-
-async def test_selection_that_a_filter_hides_falls_to_all_and_comes_back() -> None:
-    async with exploring() as driver:
-        await driver.press(*TO_ATTACK, "enter")
-        await to_actor(driver, "khazali")
-        await driver.filter("type:visit")
-        assert driver.selected == (None, None)
-        assert driver.event_ids == ["white-house-visits"]
-        await driver.press("x")
-        assert list(driver.selected) == ["attack", "khazali"]
-        assert driver.quote_ids == ["pompeo-leaders", "pompeo-responsible"]
-
-
-async def test_selection_survives_a_filter_that_keeps_it() -> None:
-    async with exploring() as driver:
-        await driver.press(*TO_ATTACK, "enter")
-        await to_actor(driver, "pompeo")
-        await driver.filter("actor:khazali")
-        assert driver.selected == ("attack", "pompeo")
-        await driver.press("x")
-        assert driver.selected == ("attack", "pompeo")
-
-
-async def test_selections_survive_every_size() -> None:
-    async with exploring() as driver:
-        await driver.press(*TO_ATTACK, "enter")
-        await to_actor(driver, "pompeo")
-        await driver.press("enter", "j")
-        for width, height in ((80, 24), (39, 9), (200, 60), (41, 11), (120, 36)):
-            await driver.resize(width, height)
-            assert driver.selected == ("attack", "pompeo")
-            assert driver.explorer.where == "quotes"
-            assert driver.quote == "pompeo-responsible"
 
 
 async def test_actor_of_a_cast_stands_once_with_its_roles_joined(tmp_path: Path) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from tests.builders import dossier, event, quote
 from tests.pilot.driving import Driver, exploring
 from tui.panes.time_strip import TimeStrip
@@ -48,40 +46,41 @@ async def test_it_shows_events_above_and_quotes_below_day_by_day() -> None:
         assert " ".join(span.split()) == "span 29 Dec 2019 3 events · 2 quotes by day"
 
 
-@pytest.mark.parametrize(
-    ("keys", "term"),
-    [
-        ("", "2019-12-29"),
-        ("right", "2019-12-30"),
-        ("l l", "2019-12-31"),
-        ("right left", "2019-12-29"),
-        ("h", "2019-12-29"),
-        ("G", "2020-01-02"),
-        ("end home", "2019-12-29"),
-        ("full_stop", "2019-12-29..2019-12-30"),
-        ("L L", "2019-12-29..2019-12-31"),
-        ("right right comma", "2019-12-30..2019-12-31"),
-        ("G H", "2020-01-01..2020-01-02"),
-        ("right right up", "2019-12-30..2020-01-01"),
-        ("l l k k k", "2019-12-29..2020-01-02"),
-        ("l l k k j", "2019-12-30..2020-01-01"),
-        ("l l up down", "2019-12-31"),
-        ("right up right", "2019-12-30..2020-01-01"),
-        ("right full_stop right right right right", "2020-01-01..2020-01-02"),
-    ],
-)
-async def test_keys_move_and_widen_the_brush_and_the_panes_follow(keys: str, term: str) -> None:
+KEYS = [
+    ("", "2019-12-29"),
+    ("right", "2019-12-30"),
+    ("l l", "2019-12-31"),
+    ("right left", "2019-12-29"),
+    ("h", "2019-12-29"),
+    ("G", "2020-01-02"),
+    ("end home", "2019-12-29"),
+    ("full_stop", "2019-12-29..2019-12-30"),
+    ("L L", "2019-12-29..2019-12-31"),
+    ("right right comma", "2019-12-30..2019-12-31"),
+    ("G H", "2020-01-01..2020-01-02"),
+    ("right right up", "2019-12-30..2020-01-01"),
+    ("l l k k k", "2019-12-29..2020-01-02"),
+    ("l l k k j", "2019-12-30..2020-01-01"),
+    ("l l up down", "2019-12-31"),
+    ("right up right", "2019-12-30..2020-01-01"),
+    ("right full_stop right right right right", "2020-01-01..2020-01-02"),
+]
+"""Keys and the span that is brushed after them."""
+
+
+async def test_keys_move_and_widen_the_brush_and_the_panes_follow() -> None:
     async with exploring() as driver:
-        await driver.press("b", *keys.split())
-        assert driver.filter_text == f"date:{term}"
-        now = driver.event_ids
-        await driver.press("enter")
-        assert not strip(driver).display
-        assert (driver.filter_text, driver.event_ids, driver.pane) == (
-            f"date:{term}", now, "timeline",
-        )  # fmt: skip
-        await driver.press("left_square_bracket")
-        assert driver.filter_text == ""
+        for keys, term in KEYS:
+            await driver.press("b", *keys.split())
+            assert driver.filter_text == f"date:{term}", keys
+            now = driver.event_ids
+            await driver.press("enter")
+            assert not strip(driver).display
+            assert (driver.filter_text, driver.event_ids, driver.pane) == (
+                f"date:{term}", now, "timeline",
+            )  # fmt: skip
+            await driver.press("left_square_bracket")
+            assert driver.filter_text == ""
 
 
 async def test_counts_are_live() -> None:
@@ -183,15 +182,17 @@ async def test_escape_gives_back_filter_selection_cursor_and_scroll() -> None:
         assert "no view before" in driver.footer
 
 
-@pytest.mark.parametrize(
-    "key", ["slash", "d", "a", "x", "f", "F", "c", "b", "s", "v", "tab", "3", "z", "f5", "n", "r"]
-)
-async def test_other_keys_do_nothing_while_a_span_is_brushed(key: str) -> None:
+async def test_other_keys_do_nothing_while_a_span_is_brushed() -> None:
     async with exploring() as driver:
-        await driver.press("b", "right", key)
-        assert strip(driver).has_focus
-        assert driver.screen == "Explorer"
-        assert driver.filter_text == "date:2019-12-30"
+        await driver.press("b", "right")
+        for key in (
+            "slash", "d", "a", "x", "f", "F", "c", "b", "s", "v", "tab", "3", "z", "f5", "n", "r",
+            "left_square_bracket", "u", "D", "exclamation_mark",
+        ):  # fmt: skip
+            await driver.press(key)
+            assert strip(driver).has_focus, key
+            assert driver.screen == "Explorer", key
+            assert driver.filter_text == "date:2019-12-30", key
         await driver.press("escape")
         assert driver.filter_text == ""
         assert driver.pane == "timeline"
@@ -208,28 +209,8 @@ async def test_help_opens_over_it_and_gives_the_focus_back() -> None:
 async def test_keys_are_said() -> None:
     async with exploring(size=(80, 24)) as driver:
         await driver.press("b")
-        assert driver.footer.split() == (
-            [
-                "←",
-                "→",
-                "move",
-                "↑",
-                "↓",
-                "wider,",
-                "narrower",
-                ",",
-                ".",
-                "one",
-                "end",
-                "+",
-                "-",
-                "zoom",
-                "enter",
-                "keep",
-                "esc",
-                "restore",
-            ]
-        )
+        said = "← → move  ↑ ↓ wider, narrower  , . one end  + - zoom  enter keep  esc restore"
+        assert driver.footer.strip() == said
         await driver.press("escape")
         assert driver.footer.split()[:2] == ["enter", "in"]
 

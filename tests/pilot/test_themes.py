@@ -7,7 +7,8 @@ from rich.color import Color
 from rich.segment import Segment
 from textual.theme import BUILTIN_THEMES
 
-from tests.pilot.driving import Driver, exploring, segments
+from tests.pilot.driving import Driver, exploring
+from tests.pilot.screen import segments
 from tui.config import Config
 
 THEMES = [*BUILTIN_THEMES, "onrecord-dark", "onrecord-light"]

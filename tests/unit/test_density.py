@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from store.civil import LAST_SECOND
 from store.dates import OPEN_END, OPEN_START, When, parse, window
 from store.density import (
+    DAY,
     UNITS,
     Brush,
     Density,
@@ -21,6 +22,7 @@ from store.density import (
     counted_at,
     density,
     extent,
+    finest_unit,
     move,
     narrow,
     widen,
@@ -284,3 +286,36 @@ def test_zooming_out_stays_within_the_limit_and_reaches_it(
         assert limit[0] <= first <= last <= limit[1]
         shown = density([], [], first, last, cells, UTC)
     assert (first, last) == limit
+
+
+@pytest.mark.parametrize(
+    ("dates", "clocked"),
+    [
+        ([], False),
+        (["2019-12-31", "2019-12", "2019", "201X", "2019-33", "2019-12-XX", "2019-12-31?"], False),
+        (["2019-12-27/2020-01-08", "2019-12-31/..", "[2019-12-30,2019-12-31]"], False),
+        (["2019-12-31", "2020-01-02T10"], True),
+        (["2019-12-31T10:00:00+03:00"], True),
+        (["2019-12-31/2020-01-02T10:00"], True),
+        (["{2019-12-30,2019-12-31T10}"], True),
+    ],
+)
+def test_hours_are_offered_only_where_a_date_has_one(dates: list[str], clocked: bool) -> None:
+    whens = [parse(text, BAGHDAD) for text in dates]
+    finest = UNITS[0] if clocked else DAY
+    assert finest_unit(whens, []) == finest_unit([], whens) == finest
+
+
+@pytest.mark.parametrize("cells", [1, 2, 24, 500])
+@pytest.mark.parametrize("zone", ZONES)
+def test_nothing_finer_than_asked_for(cells: int, zone: tzinfo) -> None:
+    span = window("2019-12-29..2019-12-30", zone)
+    for first, last in ((span.earliest, span.latest), (span.earliest + 5, span.earliest + 9)):
+        for number, unit in enumerate(UNITS):
+            shown = density([], [], first, last, cells, zone, unit)
+            assert UNITS.index(shown.unit) >= number
+        shown = density([], [], first, last, cells, zone, DAY)
+        term = shown.term(shown.buckets[0], shown.buckets[-1])
+        assert "T" not in term
+        if cells >= 2:
+            assert shown.unit == DAY

@@ -55,15 +55,17 @@ class Detail(Widget):
         if self.two_columns:
             room = self.widths()[0] + 2
             blank = Content("")
-            self.lines = [
+            lines = [
                 text.joined(main, " " * max(0, room - main.cell_length), fact)
                 for main, fact in zip_longest(page.main, page.facts, fillvalue=blank)
             ]
         else:
             gap = [Content("")] if page.facts and self.size.height > 8 else []
-            self.lines = [*page.main, *gap, *page.facts]
-        self.top = 0
-        self.refresh()
+            lines = [*page.main, *gap, *page.facts]
+        if self.top or not _same(self.lines, lines):
+            self.top = 0
+            self.lines = lines
+            self.refresh()
 
     def scroll_lines(self, by: int) -> None:
         """Scrolls, as far as there are lines."""
@@ -111,3 +113,7 @@ class Detail(Widget):
     def get_selection(self, selection: Selection) -> tuple[str, str]:
         """The words that were marked with the mouse."""
         return selection.extract("\n".join(line.plain for line in self.lines)), "\n"
+
+
+def _same(some: Sequence[Content], others: Sequence[Content]) -> bool:
+    return len(some) == len(others) and all(map(Content.is_same, some, others))

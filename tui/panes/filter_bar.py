@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
@@ -121,11 +120,6 @@ class FilterBar(Vertical):
         self._ask = Static("date", id="filter-ask")
         self.suggestions = Suggestions(show_resting=False)
 
-    def compose(self) -> ComposeResult:
-        """The line and the list."""
-        yield Horizontal(self._ask, self.line)
-        yield self.suggestions
-
     def open(self, value: str, *, dating: bool = False) -> None:
         """Shows the bar with a text in it, the cursor at its end.
 
@@ -133,6 +127,8 @@ class FilterBar(Vertical):
             value: The text.
             dating: Whether a date is asked for, in everyday words, and not a filter.
         """
+        if not self.line.is_attached:  # the first paint does not wait for what it does not show
+            self.mount(Horizontal(self._ask, self.line), self.suggestions)
         self.add_class("-open")
         self.dating = self.suggestions.words_first = dating
         self._ask.display = dating

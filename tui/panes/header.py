@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.content import Content
-from textual.widgets import Static
 
 from store import cite
 from store.views import InView, View
 from tui import text
 from tui.panes.pen import Pen
 from tui.panes.strip import density_strip
+from tui.widgets.one_line import OneLine
 
 STRIP_FROM = (100, 30)
 """Columns and rows from which the density strip is shown."""
@@ -22,7 +22,7 @@ CRUMBS_BELOW = 100
 _LONGEST_CHIP = 40
 
 
-class TitleLine(Static):
+class TitleLine(OneLine):
     """The program, the dossier's title, and the counts: "6 of 9 events"."""
 
     def show(self, pen: Pen) -> None:
@@ -34,7 +34,7 @@ class TitleLine(Static):
             (" onrecord", pen.palette.accent + text.BOLD), "  ",
             text.content(corpus.dossier.title, pen.palette.ink),
         )  # fmt: skip
-        self.update(text.spread(title, counts, self.size.width), layout=False)
+        self.say_line(text.spread(title, counts, self.size.width))
 
 
 def counts_in(seen: InView) -> str:
@@ -51,7 +51,7 @@ def counts_in(seen: InView) -> str:
     return " · ".join(parts)
 
 
-class FilterLine(Static):
+class FilterLine(OneLine):
     """The filter as chips, or the way taken where a pane is hidden; the strip at the right."""
 
     def show(self, pen: Pen, view: View, selected: Sequence[int | None], clear_key: str) -> None:
@@ -70,10 +70,10 @@ class FilterLine(Static):
         elif not view.filter:
             left = pen.label(" no filter")
         if width < STRIP_FROM[0] or height < STRIP_FROM[1]:
-            self.update(text.cut(left, width), layout=False)
+            self.say_line(text.cut(left, width))
             return
         strip = density_strip(pen, selected[0], width - left.cell_length - 3)
-        self.update(text.spread(left, text.joined(strip, " "), width), layout=False)
+        self.say_line(text.spread(left, text.joined(strip, " "), width))
 
     def _chips(self, pen: Pen, clear_key: str) -> Content:
         chips: list[Content | str] = [" "]

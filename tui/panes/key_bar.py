@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.content import Content
-from textual.widgets import Static
 
 from tui import text
 from tui.palette import Palette
+from tui.widgets.one_line import OneLine
 
 
-class KeyBar(Static):
+class KeyBar(OneLine):
     """Keys with their meaning, from the left, as many as fit; each can be clicked."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name for it
@@ -42,12 +42,12 @@ class KeyBar(Static):
             start = line.cell_length
             line = text.joined(line, entry, "  ")
             self._spans.append((range(start, line.cell_length - 1), entries[number][2]))
-        self.update(line.rstrip(), layout=False)
+        self.say_line(line.rstrip())
 
     def say(self, palette: Palette, words: Content) -> None:
         """Shows a sentence in their place."""
         self._spans = []
-        self.update(text.cut(text.joined(" ", words), self.app.size.width), layout=False)
+        self.say_line(text.cut(text.joined(" ", words), self.app.size.width))
 
     async def on_click(self, event: events.Click) -> None:
         """Does what the key under the pointer does."""

@@ -20,6 +20,8 @@ class Pane(VirtualList[T | None], Generic[T]):
     pen: Pen | None = None
     """What it draws with; None until the dossier is open."""
 
+    _named: Content | None = None
+
     @property
     def drawn_with(self) -> Pen:
         """The pen, which is there whenever there are rows."""
@@ -35,7 +37,9 @@ class Pane(VirtualList[T | None], Generic[T]):
         ink = self.pen.palette.accent if focused else self.pen.palette.soft
         style = ink + text.BOLD if focused else ink
         title = text.joined(words.stylize(style), " ", self.pen.label(str(count)))
-        self.border_title = title
+        if self._named is None or not self._named.is_same(title):
+            self._named = title
+            self.border_title = title  # which paints the whole pane
 
     def draw(self, index: int, width: int, forced: bool) -> Drawn:
         """A row, or the head."""

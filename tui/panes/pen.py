@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
 
+from msgspec import Struct
 from textual.content import Content
 from textual.style import Style
 
@@ -22,8 +22,7 @@ UNDATED: Final = "undated"
 POSSIBLY: Final = "possibly"
 
 
-@dataclass(frozen=True)
-class Pen:
+class Pen(Struct, frozen=True):
     """The means of drawing; made anew when the filter, the theme or the size changes.
 
     Attributes:

@@ -6,9 +6,9 @@ The board holds no state of its own but what widgets hold: cursors and scroll po
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Final
 
+from msgspec import Struct
 from textual.app import ComposeResult
 from textual.containers import Container, Horizontal, Vertical
 from textual.content import Content
@@ -47,8 +47,7 @@ ACTORS: Final = 1
 QUOTES: Final = 2
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """All that the board shows.
 
     Attributes:
@@ -89,7 +88,7 @@ class Board(Vertical):
 
     def compose(self) -> ComposeResult:
         """Header, panes, detail, keys."""
-        yield from (self.title_line, self.filter_line, self.filter_bar, self.strip)
+        yield from (self.title_line, self.filter_line, self.filter_bar)
         yield from (self._middle, self.keys)
         yield Static(f"onrecord needs {LEAST[0]} columns\nand {LEAST[1]} rows.", id="too-small")
 
@@ -114,6 +113,11 @@ class Board(Vertical):
         if scene.focus == QUOTES and scene.actor is not None:
             return Ref("actors", scene.actor)
         return None if scene.event is None else Ref("events", scene.event)
+
+    def attach_strip(self) -> None:
+        """Puts the time strip under the filter; the first paint does not wait for it."""
+        if not self.strip.is_attached:
+            self.mount(self.strip, after=self.filter_bar)
 
     def draw_with(self, pen: Pen, glyphs: Glyphs) -> None:
         """Hands the means of drawing to every list."""

@@ -7,11 +7,11 @@ a place to come back to.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, tzinfo
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
@@ -103,7 +103,7 @@ class Browsing(RecordScreen[None]):
         """Shows a dossier."""
         self.view = View(seen.filter)
         self.show(seen)
-        self.board.panes[TIMELINE].focus()
+        self.focus_pane(TIMELINE)
 
     def renew(self, seen: InView) -> None:
         """Shows a dossier that was read again; selections are found again by their ids.

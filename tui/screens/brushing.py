@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual import events, on
 
 from store import dates
@@ -52,7 +53,7 @@ class Brushing(Narrowing):
     def on_facet_screen_picked(self, event: FacetScreen.Picked) -> None:
         """Adds a term, or takes it away when it is there, and counts anew."""
         term, now = event.term, self.view.filter
-        other = replace(term, negated=not term.negated)
+        other = dataclasses.replace(term, negated=not term.negated)
         wanted = now.minus(term) if term in now.terms else now.minus(other).plus(term)
         self.visit(replace(self.view, filter=wanted))
         if self.pen is not None and event.screen.is_attached:
@@ -77,6 +78,7 @@ class Brushing(Narrowing):
         event = corpus.events.row(place.view.event)
         cursor = None if event is None else corpus.event_when[event]
         self._before_brush = place
+        self.board.attach_strip()
         if not self.board.strip.open(pen, spans, self._chosen_window(), cursor):
             self._before_brush = None
             self.note("Nothing in view has a date to brush.")

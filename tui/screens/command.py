@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from tui import text
 from tui.palette import Palette
-from tui.screens.dialog import DialogKeys
+from tui.screens.dialog import DIALOG_STYLES, DialogKeys
 
 
 class CommandDialog(ModalScreen[str | None]):
@@ -25,6 +25,7 @@ class CommandDialog(ModalScreen[str | None]):
         palette: The inks.
     """
 
+    CSS_PATH = DIALOG_STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,left,h,q,backspace,equals_sign", "dismiss(None)", show=False),
         Binding("y,enter", "take(0)", show=False),

@@ -1,14 +1,19 @@
-"""What the dialogs have in common: the line that says which keys they have."""
+"""What the dialogs have in common: their looks, and the line that says which keys they have."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Final
 
 from textual.content import Content
 from textual.widgets import Static
 
 from tui import text
+from tui.assets import STYLES
 from tui.palette import Palette
+
+DIALOG_STYLES: Final = STYLES / "dialogs.tcss"
+"""Read with the first dialog, for parsing it would hold up the first paint."""
 
 
 class DialogKeys(Static):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -21,7 +21,7 @@ from tui import text
 from tui.panes.header import counts_in, named
 from tui.panes.pane import Pane
 from tui.panes.pen import Pen
-from tui.screens.dialog import DialogKeys
+from tui.screens.dialog import DIALOG_STYLES, DialogKeys
 from tui.widgets.virtual_list import Drawn
 
 
@@ -64,6 +64,13 @@ class FacetInput(Input):
             super().__init__()
             self.what = what
 
+    def on_key(self, event: events.Key) -> None:
+        """Takes the key that leaves a value out, in its turn after those typed before it."""
+        if event.character == "-":
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Asked("exclude"))
+
     def action_facet(self, what: str) -> None:
         """Hands a key to the screen."""
         self.post_message(self.Asked(what))
@@ -78,11 +85,8 @@ class FacetScreen(ModalScreen[None]):
         field: The facet to begin with.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss(None)", show=False),
-        # Before the line, which would take it for something to type.
-        Binding("minus", "exclude", show=False, priority=True),
-    ]
+    CSS_PATH = DIALOG_STYLES
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", show=False)]
 
     class Picked(Message):
         """The user wants a term added to the filter.
@@ -196,14 +200,12 @@ class FacetScreen(ModalScreen[None]):
                 self._line.value = ""
             self._list.move_to(0)
             self.show(self._pen)
+        elif event.what == "exclude":
+            self._pick(negated=True)
         elif event.what.startswith("page"):
             self._list.action_page(1 if event.what == "page_down" else -1)
         else:
             self._list.action_cursor(1 if event.what == "down" else -1)
-
-    def action_exclude(self) -> None:
-        """Leaves out the value under the cursor."""
-        self._pick(negated=True)
 
     def _pick(self, *, negated: bool) -> None:
         value = self._list.current

@@ -17,7 +17,7 @@ from store.search import fold
 from tui import text
 from tui.commands import BY_ID, Where, commands_of, keys_of
 from tui.palette import Palette
-from tui.screens.dialog import DialogKeys
+from tui.screens.dialog import DIALOG_STYLES, DialogKeys
 from tui.widgets.virtual_list import Drawn, VirtualList
 
 _KEYS = 22
@@ -53,6 +53,7 @@ class Help(ModalScreen[None]):
         palette: The inks.
     """
 
+    CSS_PATH = DIALOG_STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "dismiss(None)", show=False, priority=True),
         Binding("enter", "dismiss(None)", show=False, priority=True),

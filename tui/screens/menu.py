@@ -17,7 +17,7 @@ from textual.widgets import Static
 from tui import text
 from tui.panes.pane import Pane
 from tui.panes.pen import Pen
-from tui.screens.dialog import DialogKeys
+from tui.screens.dialog import DIALOG_STYLES, DialogKeys
 from tui.widgets.virtual_list import Drawn
 
 
@@ -59,6 +59,7 @@ class Menu(ModalScreen[int | None]):
         begin: The entry to put the cursor on.
     """
 
+    CSS_PATH = DIALOG_STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,left,h,q,backspace", "dismiss(None)", show=False),
         Binding("enter,right,l", "take", show=False),

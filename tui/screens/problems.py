@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from store.errors import Problem
 from tui import text
 from tui.palette import Palette
-from tui.screens.dialog import DialogKeys
+from tui.screens.dialog import DIALOG_STYLES, DialogKeys
 from tui.widgets.virtual_list import Drawn, VirtualList
 
 
@@ -45,6 +45,7 @@ class Problems(ModalScreen[None]):
         palette: The inks.
     """
 
+    CSS_PATH = DIALOG_STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,left,h,q,backspace,enter", "dismiss(None)", show=False),
         Binding("down,j", "cursor(1)", show=False),

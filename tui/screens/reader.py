@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import ClassVar
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -18,6 +19,7 @@ from tui.commands import Where, bindings_of
 from tui.panes.describe import quote_page
 from tui.panes.key_bar import KeyBar
 from tui.panes.pen import Pen
+from tui.screens.dialog import DIALOG_STYLES
 from tui.screens.record_screen import RecordScreen
 from tui.widgets.lines import Lines
 
@@ -50,6 +52,7 @@ class Reader(ModalScreen[Left], RecordScreen[Left]):
         number: Which of them to show.
     """
 
+    CSS_PATH = DIALOG_STYLES
     BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("reader")]
 
     def __init__(self, pen: Pen, quotes: Sequence[int], number: int) -> None:
@@ -140,11 +143,14 @@ class Reader(ModalScreen[Left], RecordScreen[Left]):
             hits = [n for n, line in enumerate(lines) if self._is_marked(line)]
             ahead = [n for n in hits if at is None or (n - at) * step > 0]
             if ahead:
-                if number != self._number:
+                turned = number != self._number
+                if turned:
                     self._number = number
                     self._show()
                 self._match = ahead[0] if step > 0 else ahead[-1]
-                self.query_one(ReaderBody).scroll_to(y=self._match, animate=False)
+                # Another page must be laid out first.
+                body = self.query_one(ReaderBody)
+                body.scroll_to(y=self._match, animate=False, immediate=not turned)
                 self.note(f"match {hits.index(self._match) + 1} of {len(hits)} in this quote")
                 return
             number, at = number + step, None

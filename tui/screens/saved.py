@@ -18,7 +18,7 @@ from store.errors import OnrecordError
 from store.saved_views import SavedView, SavedViews
 from tui import text
 from tui.palette import Palette
-from tui.screens.dialog import DialogKeys
+from tui.screens.dialog import DIALOG_STYLES, DialogKeys
 from tui.widgets.virtual_list import Drawn, VirtualList
 
 Task = Literal["", "save", "rename", "delete"]
@@ -56,6 +56,7 @@ class SavedScreen(ModalScreen[Opened | None]):
         palette: The inks.
     """
 
+    CSS_PATH = DIALOG_STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("left,h,q,backspace", "dismiss(None)", show=False),

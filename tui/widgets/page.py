@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rich.segment import Segment
 from textual.strip import Strip
 
@@ -21,8 +21,7 @@ LEFT, RIGHT, BAR = 1, 1, 1
 """Cells beside the text: the cursor's bar, the padding, the scroll bar."""
 
 
-@dataclass(frozen=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """The signs that a list draws itself, one cell each.
 
     Args:
@@ -45,8 +44,7 @@ def text_width(width: int) -> int:
     return max(1, width - LEFT - RIGHT - BAR)
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(Struct, frozen=True):
     """The lines on the screen, and what they were laid out for.
 
     Args:
@@ -86,8 +84,7 @@ class Page:
         return self.thumb is not None and 0 <= y - self.head - self.thumb.start < self.thumb.size
 
 
-@dataclass(frozen=True)
-class Paint:
+class Paint(Struct, frozen=True):
     """What a line is painted with.
 
     Args:

@@ -201,8 +201,9 @@ class RowScroller(Widget):
         elif at_cursor and self.show_resting:
             look, glyph = "virtual-list--resting", self.glyphs.resting
         style = self.get_visual_style(look) if look else self.visual_style
-        bar = self.get_visual_style("virtual-list--bar", partial=True)
-        scrollbar = self.get_visual_style("virtual-list--scrollbar")
+        bar = self.get_visual_style("virtual-list--bar", partial=True) if look else style
+        has_bar = page.has_bar(y)
+        scrollbar = self.get_visual_style("virtual-list--scrollbar") if has_bar else style
         return paint(page, y, Paint(style, glyph, bar, scrollbar, self.glyphs.thumb))
 
     def on_resize(self) -> None:

@@ -7,9 +7,10 @@ as much as one of thirty.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
 
 from tui.widgets.rows import Drawn, Line, Part, fit, row_lines
 
@@ -24,8 +25,7 @@ class Thumb(NamedTuple):
     size: int
 
 
-@dataclass(frozen=True)
-class Window:
+class Window(Struct, frozen=True, dict=True):
     """A window of `room` lines on the rows `first` to `count` - 1.
 
     Its place is told by the index of its top row, which is always shown from its first line.
