@@ -25,7 +25,7 @@ def main(program: str) -> int:
         os.execv(program, [program])
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 36, 120, 0, 0))
     seen, deadline = b"", time.monotonic() + _PATIENCE
-    while "Timeline".encode() not in seen or b"Attack" not in seen:
+    while b"Timeline" not in seen or b"Attack" not in seen:
         if time.monotonic() > deadline:
             print(f"the explorer did not open: {seen[-2000:]!r}", file=sys.stderr)
             return 1

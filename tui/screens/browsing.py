@@ -54,8 +54,8 @@ class Browsing(RecordScreen[None]):
         self._focus = self._came_from = TIMELINE
         self._zoomed = False
         self._arranged: tuple[int, int] | None = None
-        self._in_utc = False
-        self._measured: str | None = None
+        self.in_utc = False
+        self.measured: str | None = None
 
     def compose(self) -> ComposeResult:
         """One board."""
@@ -141,7 +141,7 @@ class Browsing(RecordScreen[None]):
             palette, signs = self.desk.palette, self.desk.signs
             self._pen = Pen(
                 self.seen, palette, signs, needles, layout.roomy, self._zone,
-                self.seen.corpus.events.row(self._measured),
+                self.seen.corpus.events.row(self.measured),
             )  # fmt: skip
             self.board.draw_with(self._pen, self.desk.list_glyphs)
         self._refill(TIMELINE, quote)
@@ -334,33 +334,9 @@ class Browsing(RecordScreen[None]):
     @property
     def _zone(self) -> tzinfo | None:
         """The zone in which times of day are shown."""
-        if self.seen is None or self._in_utc:
+        if self.seen is None or self.in_utc:
             return UTC
         return None if self.seen.corpus.zone is UTC else self.seen.corpus.zone
-
-    def action_zone(self) -> None:
-        """Shows times of day in UTC, or in the dossier's zone again."""
-        if self.seen is None:
-            return
-        self._in_utc = not self._in_utc
-        self._renew()
-        named = self.seen.corpus.dossier.time_zone
-        own = (
-            f"in the dossier's zone, {named}" if named else "as they are written: no zone is given"
-        )
-        self.note(f"Times of day are shown {'in UTC' if self._in_utc else own}.")
-
-    def action_measure(self) -> None:
-        """Measures time from the event under the cursor; again, no longer."""
-        ref, seen = self.record, self.seen
-        if seen is None or ref is None or ref.table != "events":
-            self.note("Move to an event first: time is measured from there.")
-            return
-        key = seen.corpus.events.keys[ref.row]
-        self._measured = None if key == self._measured else key
-        self._renew()
-        measuring = "Move to another event: its page says how far it is from this one."
-        self.note("No longer measured." if self._measured is None else measuring)
 
     # -- going elsewhere ----------------------------------------------------------------------
 
@@ -406,15 +382,3 @@ class Browsing(RecordScreen[None]):
             self.note("There is no view before this one." if by < 0 else "This is the last view.")
             return
         self.restore(place, self.seen.corpus.quotes.row(place.quote))
-
-    def action_problems(self) -> None:
-        """Lists what is wrong in the dossier."""
-        if self.seen is not None:
-            from tui.screens.problems import Problems
-
-            self.app.push_screen(Problems(self.seen.corpus.problems, self.desk.palette))
-
-    def action_reload(self) -> None:
-        """Reads the dossier again, once it has been read at all."""
-        if self.seen is not None:
-            self.post_message(self.ReloadAsked())

@@ -110,6 +110,46 @@ class Explorer(Brushing):
             self.order = order
             self.show(self.seen)
 
+    # -- time ---------------------------------------------------------------------------------
+
+    def action_zone(self) -> None:
+        """Shows times of day in UTC, or in the dossier's zone again."""
+        if self.seen is None:
+            return
+        self.in_utc = not self.in_utc
+        self.restyle()
+        named = self.seen.corpus.dossier.time_zone
+        own = (
+            f"in the dossier's zone, {named}" if named else "as they are written: no zone is given"
+        )
+        self.note(f"Times of day are shown {'in UTC' if self.in_utc else own}.")
+
+    def action_measure(self) -> None:
+        """Measures time from the event under the cursor; again, no longer."""
+        ref, seen = self.record, self.seen
+        if seen is None or ref is None or ref.table != "events":
+            self.note("Move to an event first: time is measured from there.")
+            return
+        key = seen.corpus.events.keys[ref.row]
+        self.measured = None if key == self.measured else key
+        self.restyle()
+        measuring = "Move to another event: its page says how far it is from this one."
+        self.note("No longer measured." if self.measured is None else measuring)
+
+    # -- the dossier --------------------------------------------------------------------------
+
+    def action_problems(self) -> None:
+        """Lists what is wrong in the dossier."""
+        if self.seen is not None:
+            from tui.screens.problems import Problems
+
+            self.app.push_screen(Problems(self.seen.corpus.problems, self.desk.palette))
+
+    def action_reload(self) -> None:
+        """Reads the dossier again, once it has been read at all."""
+        if self.seen is not None:
+            self.post_message(self.ReloadAsked())
+
     # -- saved views and the command ----------------------------------------------------------
 
     @property
