@@ -77,6 +77,7 @@ class OnrecordApp(Desk):
     def on_mount(self) -> None:
         """Waits for the dossier without keeping the screen waiting."""
         self.theme_changed_signal.subscribe(self, self._restyle)
+        self.app_resume_signal.subscribe(self, self._repaint)
         if not (self.is_headless or self.is_web):
             signals.heed(self._leave, self._remember)
         for complaint in self.config.complaints:
@@ -94,6 +95,10 @@ class OnrecordApp(Desk):
 
     def _await(self, opening: Future[InView]) -> None:
         self.run_worker(self._await_dossier(opening), group="opening", exclusive=True)
+
+    def _repaint(self, *_: object) -> None:
+        """Paints everything: after a suspension the terminal shows what others have written."""
+        self.refresh(layout=True)
 
     def _leave(self, status: int) -> None:
         self.exit(return_code=status)

@@ -142,7 +142,10 @@ class Pty:
     @property
     def display(self) -> list[str]:
         """The lines of the screen as they stand, each as wide as the screen."""
-        return list(self._screen.display)
+        # pyte's own property trips over the second half of a wide character that was overwritten.
+        screen = self._screen
+        rows = (screen.buffer[y] for y in range(screen.lines))
+        return ["".join(row[x].data for x in range(screen.columns)) for row in rows]
 
     @property
     def text(self) -> str:
