@@ -82,7 +82,9 @@ async def test_x_takes_megabytes(display: str, tmp_path: Path) -> None:
     text = WORDS * 30_000
     outcome = await copy(text, env=env, send_osc52=None)
     assert outcome.grade == "confirmed"
-    assert x_clipboard(env) == SHOWN * 30_000
+    # On a busy machine xclip as the reader may give up between two of the many parts: ask again.
+    held = (x_clipboard(env) for _ in range(5))
+    assert any(words == SHOWN * 30_000 for words in held)
 
 
 @linux_only
