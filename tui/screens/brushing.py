@@ -15,12 +15,11 @@ from store.views import evaluate
 from tui.commands import COMMANDS
 from tui.history import Place
 from tui.panes.time_strip import TimeStrip
-from tui.screens.narrowing import Narrowing, without_dates
+from tui.screens.narrowing import DATE_FIELDS, Narrowing, without_dates
 
 if TYPE_CHECKING:
     from tui.screens.facets import FacetScreen
 
-_DATES = frozenset({"date", "within"})
 _STOPPED = frozenset(command.action.partition("(")[0] for command in COMMANDS) - {"help", "detail"}
 """Actions that would take the panes elsewhere while the brush is moved over them."""
 
@@ -91,7 +90,7 @@ class Brushing(Narrowing):
         assert self.seen is not None
         for term in self.view.filter.terms:
             plain = not term.negated and len(term.values) == 1 and term.values[0].lower() != NONE
-            if term.field in _DATES and plain:
+            if term.field in DATE_FIELDS and plain:
                 return dates.window(term.values[0], self.seen.corpus.zone)
         return None
 

@@ -21,12 +21,12 @@ from tui.screens.browsing import Browsing
 if TYPE_CHECKING:
     from store.suggest import Suggestion
 
-_DATES = frozenset({"date", "within"})
+DATE_FIELDS = frozenset({"date", "within"})
 
 
 def without_dates(wanted: Filter) -> Filter:
     """A filter without the terms that ask for dates, for another date to take their place."""
-    kept = (term for term in wanted.terms if term.negated or term.field not in _DATES)
+    kept = (term for term in wanted.terms if term.negated or term.field not in DATE_FIELDS)
     return Filter(tuple(kept))
 
 
