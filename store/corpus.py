@@ -7,7 +7,6 @@ references inside records stay ids. Everything is worked out once and never chan
 from __future__ import annotations
 
 import json
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, tzinfo
@@ -23,9 +22,9 @@ from store import dates, files
 from store.civil import civil_day
 from store.dates import When
 from store.errors import DateError, DossierError, Problem
-from store.model import TABLES, Actor, Dossier, Event, Link, Quote, Record, Source
+from store.model import TABLES, Actor, Dossier, Event, Link, Quote, Source
 from store.reading import read_dossier, read_table
-from store.references import check_references
+from store.references import check_references, speakers
 from store.search import TextIndex
 
 T = TypeVar("T", Source, Actor, Event, Quote, Link)
@@ -49,9 +48,16 @@ class Table(Generic[T]):
     """
 
     def __init__(self, entries: Sequence[tuple[T, msgspec.Raw]]) -> None:
-        self._records: tuple[T, ...] = tuple(record for record, _ in entries)
-        self._documents = tuple(document for _, document in entries)
-        self._rows: dict[str, int] = {}
+        self._records: tuple[T, ...] = tuple([record for record, _ in entries])
+        self._documents = tuple([document for _, document in entries])
+        self.keys: Sequence[str] = [record.id for record in self._records]
+        self._rows = {key: row for row, key in enumerate(self.keys)}
+        if len(self._rows) < len(self.keys):
+            self._tell_apart()
+
+    def _tell_apart(self) -> None:
+        """Gives records with the same id keys of their own; the id leads to the first."""
+        self._rows.clear()
         for row, record in enumerate(self._records):
             self._rows.setdefault(record.id, row)
         keys = []
@@ -61,7 +67,7 @@ class Table(Generic[T]):
                 key = f"{record.id} #{row + 1}" if key == record.id else f"{key}'"
             self._rows[key] = row
             keys.append(key)
-        self.keys: Sequence[str] = tuple(keys)
+        self.keys = keys
 
     def __len__(self) -> int:
         return len(self._records)
@@ -218,15 +224,15 @@ def open_dossier(path: str | Path) -> Corpus:
     sources, actors = Table(read("sources", Source)), Table(read("actors", Actor))
     _check_positions(actors, zone, problems)
     events, event_when = _in_timeline_order(read("events", Event), zone, problems)
-    quotes, quote_when = _in_time_order(read("quotes", Quote), zone, events, event_when, problems)
+    quotes, quote_when, quote_events = _in_time_order(
+        read("quotes", Quote), zone, events, event_when, problems
+    )
     links = Table(read("links", Link))
-    tables: dict[str, Iterable[Record]] = {
-        "sources": sources, "actors": actors, "events": events, "quotes": quotes, "links": links,
-    }  # fmt: skip
-    problems += check_references(tables)
-    cast = [actors.rows(part.actor for part in event.participants) for event in events]
-    quote_events = [events.rows(quote.events) for quote in quotes]
-    speakers = [actors.rows(_speakers(quote)) for quote in quotes]
+    problems += check_references(
+        list(sources), list(actors), list(events), list(quotes), list(links)
+    )
+    cast = [actors.rows([part.actor for part in event.participants]) for event in events]
+    said_by = [actors.rows(speakers(quote)) for quote in quotes]
     touched = [actors.rows((*quote.about, *quote.audience)) for quote in quotes]
     return Corpus(
         path, dossier, zone, tuple(problems), sources, actors, events, quotes, links,
@@ -234,23 +240,16 @@ def open_dossier(path: str | Path) -> Corpus:
         event_quotes=_turned(quote_events, len(events)),
         quote_events=quote_events,
         part_in=_turned(cast, len(actors)),
-        says=_turned(speakers, len(actors)),
+        says=_turned(said_by, len(actors)),
         spoken_of=_turned(touched, len(actors)),
         left_out=sum(len(stored.get(name, {})) for name in TABLES)
         - len(sources) - len(actors) - len(events) - len(quotes) - len(links),
     )  # fmt: skip
 
 
-def _speakers(quote: Quote) -> Iterator[str]:
-    if quote.speaker is not None:
-        yield quote.speaker
-    if quote.via is not None and quote.via.actor is not None:
-        yield quote.via.actor
-
-
 def _turned(postings: Postings, size: int) -> Postings:
     """Postings the other way round: for each target row, the rows that name it, in order."""
-    turned = [array("I") for _ in range(size)]
+    turned: list[list[int]] = [[] for _ in range(size)]
     for row, targets in enumerate(postings):
         for target in targets:
             turned[target].append(row)
@@ -293,7 +292,7 @@ def _in_timeline_order(
 ) -> tuple[Table[Event], list[When | None]]:
     when = [_date("events", event.id, "when", event.when, zone, problems) for event, _ in entries]
     keys = [
-        (date.sort_key if date else _LAST, event.seq or 0)
+        (*(date.sort_key if date else _LAST), event.seq or 0)
         for date, (event, _) in zip(when, entries, strict=True)
     ]
     order = sorted(range(len(entries)), key=keys.__getitem__)
@@ -306,17 +305,19 @@ def _in_time_order(
     events: Table[Event],
     event_when: Sequence[When | None],
     problems: list[Problem],
-) -> tuple[Table[Quote], list[When | None]]:
+) -> tuple[Table[Quote], list[When | None], list[list[int]]]:
+    """The quotes, the date of each, and the events of each."""
     when: list[When | None] = []
     keys = []
-    for quote, _ in entries:
+    belongs = [events.rows(quote.events) for quote, _ in entries]
+    for (quote, _), listed in zip(entries, belongs, strict=True):
         said = _date("quotes", quote.id, "said", quote.said, zone, problems)
         published = _date("quotes", quote.id, "published", quote.published, zone, problems)
         own = said or published
-        first = next(iter(events.rows(quote.events)), None)
-        order = own or (event_when[first] if first is not None else None)
+        first = listed[0] if listed else len(events)
+        order = own or (event_when[first] if listed else None)
         when.append(own)
-        place = len(events) if first is None else first
-        keys.append((order.sort_key if order else _LAST, quote.seq or 0, place))
+        keys.append((*(order.sort_key if order else _LAST), quote.seq or 0, first))
     order_of = sorted(range(len(entries)), key=keys.__getitem__)
-    return Table([entries[place] for place in order_of]), [when[place] for place in order_of]
+    table = Table([entries[place] for place in order_of])
+    return table, [when[place] for place in order_of], [belongs[place] for place in order_of]

@@ -11,7 +11,7 @@ All bounds are whole seconds since 0001-01-01T00:00:00 UTC, both ends inclusive.
 from __future__ import annotations
 
 import re
-from datetime import UTC
+from datetime import UTC, date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, get_args
 
@@ -41,6 +41,7 @@ _DATE = re.compile(
            (Z|[+-][0-9]{2}(?::?[0-9]{2})?)?([?~%]?))?)?)?""",
     re.VERBOSE,
 )
+_UNMARKED = ("", "", "")
 _SETS: dict[str, tuple[str, Form]] = {"[": ("]", "one-of"), "{": ("}", "all-of")}
 
 _EXAMPLES = "Write a date such as 2019-12-31, 2019-12, 2019, 2019-12-31? or 2019-12-27/2020-01-08."
@@ -289,16 +290,20 @@ def _misread(text: str) -> DateError:
 
 
 def _single(text: str, zone: tzinfo) -> When:
+    day = _plain_day(text)
+    if day is not None:
+        civil = Civil(text[:4], text[5:7], text[8:], "", "", _UNMARKED, day, day)
+        return When(text, *day_seconds(day, day, zone), "day", False, False, "date", civil)
     match = _DATE.fullmatch(text)
     if match is None:
         raise _misread(text)
-    year_q, year, year_p, month_q, month, month_p, day_q, day, day_p, clock, offset, end = (
+    year_q, year, year_p, month_q, month, month_p, day_q, dd, day_p, clock, offset, end = (
         match.groups("")
     )
     # A qualifier before a part holds for that part, one after it for all to its left.
     after = month_p + day_p + end
     marks = (year_q + year_p + after, month_q + after, day_q + day_p + end)
-    civil = Civil(year, month, day, clock, offset, marks, *civil_span(year, month, day))
+    civil = Civil(year, month, dd, clock, offset, marks, *civil_span(year, month, dd))
     if not clock:
         earliest, latest = day_seconds(civil.first, civil.last, zone)
     elif "X" in text:
@@ -308,6 +313,16 @@ def _single(text: str, zone: tzinfo) -> When:
     both = "%" in text
     uncertain, approximate = both or "?" in text, both or "~" in text
     return When(text, earliest, latest, _precision(civil), uncertain, approximate, "date", civil)
+
+
+def _plain_day(text: str) -> date | None:
+    """The day of a text such as 2019-12-31, which most dates of a dossier are; else None."""
+    if len(text) != 10 or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def _precision(civil: Civil) -> Precision:

@@ -23,7 +23,7 @@ BOM: Final = b"\xef\xbb\xbf"
 Stored = dict[str, dict[str, msgspec.Raw]]
 """A TinyDB file, ``{table: {number: document}}``, each document still the bytes of the file."""
 
-_PIECE: Final = 1 << 20
+_PIECE: Final = 1 << 16
 """Bytes that are checked at a time, so that a large file is not held twice."""
 
 _SCAN: Final = msgspec.json.Decoder(Stored)
@@ -49,7 +49,7 @@ def read_bytes(path: Path) -> bytes:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise DossierError(f"it cannot be read ({reason})", str(path)) from error
     data = data.removeprefix(BOM)
-    if not data.strip():
+    if not data or data.isspace():
         raise DossierError("the file is empty", str(path), "A dossier is a TinyDB JSON file.")
     return data
 
@@ -76,6 +76,8 @@ def scan(data: bytes, path: Path) -> Stored:
 
 def _check_utf8(data: bytes, path: Path) -> None:
     """Refuses a file in another encoding, of which only the ASCII records would read right."""
+    if data.isascii():
+        return
     decoder = codecs.getincrementaldecoder("utf-8")()
     for start in range(0, len(data), _PIECE):
         end = start + _PIECE

@@ -185,8 +185,8 @@ def sorted_statements(
         event: Row of the selected event, None for all.
     """
     if order is QuoteOrder.EVENT:
-        if event is not None:
-            return list(rows)
+        if event is not None or not any(row.group for row in rows):
+            return list(rows)  # by event already
         return _sorted_in_groups(rows, lambda row: row.group, lambda row: _place(seen, row))
     loose = [replace(row, event=None) for row in rows]
     if order is QuoteOrder.SPEAKER:

@@ -13,7 +13,7 @@ SPOKE: Final = "spoke about it"
 """The heading over those of a cast who only spoke."""
 
 
-class CastRow(Struct, frozen=True):
+class CastRow(Struct, frozen=True, gc=False):
     """A row of the Actors pane.
 
     Attributes:
@@ -31,7 +31,7 @@ class CastRow(Struct, frozen=True):
     of: int
 
 
-class StatementRow(Struct, frozen=True):
+class StatementRow(Struct, frozen=True, gc=False):
     """A row of the Quotes pane.
 
     Attributes:
@@ -119,7 +119,9 @@ def _under_events(seen: InView) -> list[StatementRow]:
     last = len(seen.corpus.events)
     under = []
     for quote in seen.quotes:
-        own = [row for row in seen.corpus.quote_events[quote] if seen.has_event(row)]
+        own = seen.corpus.quote_events[quote]
+        if seen.filter:
+            own = [row for row in own if seen.has_event(row)]
         under.append((own[0] if own else last, quote))
     under.sort()
     return [StatementRow(quote, None if event == last else event) for event, quote in under]

@@ -81,24 +81,25 @@ class InView(Struct, frozen=True, dict=True):
         """Whether a quote is in view."""
         return row is not None and row in self._quote_set
 
-    def statements_on(self, event: int) -> list[int]:
+    def statements_on(self, event: int) -> Sequence[int]:
         """The quotes in view that belong to an event, in time order."""
         return self._seen(self.corpus.event_quotes[event])
 
-    def said_by(self, actor: int) -> list[int]:
+    def said_by(self, actor: int) -> Sequence[int]:
         """The quotes in view that an actor makes or passes on."""
         return self._seen(self.corpus.says[actor])
 
-    def about(self, actor: int) -> list[int]:
+    def about(self, actor: int) -> Sequence[int]:
         """The quotes in view that speak of an actor, or to it."""
         return self._seen(self.corpus.spoken_of[actor])
 
-    def events_with(self, actor: int) -> list[int]:
+    def events_with(self, actor: int) -> Sequence[int]:
         """The events in view in which an actor takes part."""
-        return [row for row in self.corpus.part_in[actor] if row in self._event_set]
+        rows = self.corpus.part_in[actor]
+        return rows if not self.filter else [row for row in rows if row in self._event_set]
 
-    def _seen(self, rows: Iterable[int]) -> list[int]:
-        return [row for row in rows if row in self._quote_set]
+    def _seen(self, rows: Sequence[int]) -> Sequence[int]:
+        return rows if not self.filter else [row for row in rows if row in self._quote_set]
 
     def touched_by(self, actor: int) -> frozenset[int]:
         """The events in view in which an actor takes part or about which it speaks."""

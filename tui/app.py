@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
-from textual import on
+from textual import events, on
 from textual.screen import Screen
 
 from store.clean import clean
@@ -70,28 +70,31 @@ class OnrecordApp(Desk):
         assert isinstance(screen, Explorer)
         return screen
 
+    async def on_event(self, event: events.Event) -> None:
+        """Answers a key that comes before the dossier is there by saying what is going on."""
+        if isinstance(event, events.Key) and self.screen_stack and self.explorer.seen is None:
+            self._say_reading()
+        await super().on_event(event)
+
     def _restyle(self, *_: object) -> None:
         if self.renew_inks():
             self.explorer.restyle()
 
     def on_mount(self) -> None:
-        """Waits for the dossier without keeping the screen waiting."""
+        """Shows the dossier, if it is there before the first paint."""
         self.theme_changed_signal.subscribe(self, self._restyle)
         self.app_resume_signal.subscribe(self, self._repaint)
         if not (self.is_headless or self.is_web):
             signals.heed(self._leave, self._remember)
         for complaint in self.config.complaints:
             self.notify(clean(complaint), title="Settings", severity="warning", markup=False)
-        opening = self._opening
-        if opening is None:
-            self.call_after_refresh(self._begin)
-        elif opening.done():
-            self._open(opening)  # a small dossier is there already, and needs no paint of its own
-        else:
-            self._await(opening)
+        if self._opening is not None and self._opening.done():
+            self._open(self._opening)  # a small dossier is there already: one paint shows it
 
-    def _begin(self) -> None:
-        self._await(open_in_background(self._wanted))
+    def on_ready(self) -> None:
+        """Waits for the dossier, now that the first paint is done."""
+        if self.explorer.seen is None and self.failure is None:
+            self._await(self._opening or open_in_background(self._wanted))
 
     def _await(self, opening: Future[InView]) -> None:
         self.run_worker(self._await_dossier(opening), group="opening", exclusive=True)
@@ -165,7 +168,7 @@ class OnrecordApp(Desk):
         return None
 
     def _say_reading(self) -> None:
-        self.explorer.note(f"Reading {clean(self._wanted.path.name)} …")
+        self.explorer.say_reading(clean(self._wanted.path.name))
 
     def _tell_problems(self, seen: InView) -> None:
         count = len(seen.corpus.problems)

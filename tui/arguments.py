@@ -10,12 +10,10 @@ the filter. Options have two dashes, so that a filter term may begin with one.
 
 from __future__ import annotations
 
-import argparse
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 from msgspec import Struct
 
@@ -31,27 +29,6 @@ FIELDS: Final = (
     "source", "tag", "event", "id",
 )  # fmt: skip
 """The fields of a filter; said here again so that this module costs no start-up time."""
-
-_SHIELD: Final = "\x00"
-"""Put before a filter term that begins with a dash, which the parser would take for an option."""
-
-_USAGE: Final = """\
-onrecord [DOSSIER] [FILTER...|@VIEW] [--fresh]   open the explorer, or a view saved in it
-       onrecord events|actors|quotes|sources|links
-                [DOSSIER] [FILTER...] [--format table|json|jsonl|csv|md]
-       onrecord check DOSSIER [--format table|json]    list every problem
-       onrecord completions bash|zsh|fish         a script for your shell"""
-
-_EPILOG: Final = """\
-Without a dossier the bundled one is opened. A filter is made of words, "phrases" and terms:
-  actor:NAME speaker:NAME about:NAME role:ROLE date:2019-12 date:2019-12-29..2020-01-02
-  within:2019 date:none kind:verbatim type:TYPE status:reported place:WORD source:ID event:ID id:ID
-  -TERM leaves out, a|b is either. Quote for the shell what it would take for itself.
-
-A view that was saved with the key v is opened by @NAME. The explorer begins where you last were in
-a dossier, unless a filter, @NAME or --fresh is given.
-
-exit status: 0 done, 1 check found errors, 2 wrong usage or filter, 3 the dossier cannot be read"""
 
 
 class Request(Struct, frozen=True):
@@ -76,20 +53,6 @@ class Request(Struct, frozen=True):
     fresh: bool = False
 
 
-class _Version(argparse.Action):
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
-        # Finding it out takes as long as all else before the first paint.
-        from importlib.metadata import version
-
-        sys.stdout.write(f"onrecord {version('onrecord')}\n")
-        parser.exit()
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(message.replace(_SHIELD, ""), mend="See onrecord --help.")
-
-
 def interpret(argv: Sequence[str]) -> Request:
     """Reads the command line, the program's name left out.
 
@@ -99,12 +62,11 @@ def interpret(argv: Sequence[str]) -> Request:
         UsageError: An option or a command is wrong, or the dossier to check is missing.
     """
     command = argv[0] if argv and argv[0] in COMMANDS else ""
-    parser = _parser(command)
-    shielded = [_shielded(word) for word in argv[1 if command else 0 :]]
-    options, rest = parser.parse_known_intermixed_args(shielded)
-    if rest:
-        raise UsageError(f"{rest[0].lstrip(_SHIELD)} is no option", mend="See onrecord --help.")
-    words = [word.removeprefix(_SHIELD) for word in options.words]
+    words, form, fresh = list(argv[1 if command else 0 :]), "table", False
+    if any(word.startswith("--") or word in {"-h", "-o"} for word in words):
+        from tui.options import parse
+
+        words, form, fresh = parse(command, words)
     if command == "completions":
         if len(words) != 1 or words[0] not in SHELLS:
             raise UsageError(f"completions needs a shell: {', '.join(SHELLS)}")
@@ -119,7 +81,6 @@ def interpret(argv: Sequence[str]) -> Request:
             raise UsageError("check needs a dossier", mend="onrecord check DOSSIER")
     view = _saved_view(command, words)
     wanted = " ".join(words)
-    form, fresh = getattr(options, "format", "table"), getattr(options, "fresh", False)
     return Request(command, dossier, wanted, form, view=view, fresh=fresh)
 
 
@@ -140,31 +101,6 @@ def _saved_view(command: str, words: list[str]) -> str:
     if not name:
         raise UsageError("@ needs the name of a saved view", mend="The key v lists them.")
     return name
-
-
-def _parser(command: str) -> _Parser:
-    parser = _Parser(
-        prog="onrecord",
-        usage=_USAGE,
-        description="Who did what, when, and what they said about it, out of one local JSON file.",
-        epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
-    parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
-    if command in LISTINGS:
-        parser.add_argument("--format", choices=FORMATS, default="table", help="what to print")
-    elif not command:
-        parser.add_argument("--fresh", action="store_true", help="not where you last were")
-    elif command == "check":
-        parser.add_argument("--format", choices=("table", "json"), default="table")
-    return parser
-
-
-def _shielded(word: str) -> str:
-    negated = word.startswith("-") and not word.startswith("--") and word not in {"-h", "-o"}
-    return f"{_SHIELD}{word}" if negated else word
 
 
 def _is_dossier(word: str) -> bool:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class Empty(App[None]):
     """One label; j changes it."""
 
+    answered = 0
+
     BINDINGS: ClassVar[list[BindingType]] = [("j", "change", "change")]
 
     def compose(self) -> ComposeResult:
@@ -22,7 +24,8 @@ class Empty(App[None]):
 
     def action_change(self) -> None:
         """Shows that a key was heeded."""
-        self.query_one(Label).update("answered")
+        self.answered += 1
+        self.query_one(Label).update("answered" + "!" * self.answered)
 
 
 if __name__ == "__main__":

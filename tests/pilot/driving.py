@@ -106,6 +106,13 @@ class Driver:
         Textual's pilot waits until the process is idle, which costs ten times as long and depends
         on what else the machine does.
         """
+        await self._seen()
+        while not self._is_over and self.explorer.is_behind:
+            await self._seen()
+        await self._seen()
+
+    async def _seen(self) -> None:
+        """Waits until what was handled has been painted."""
         await self._handled()
         if self._is_over:
             return

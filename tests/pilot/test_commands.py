@@ -125,7 +125,9 @@ TRIALS: dict[Key, Trial] = {
     ("filter.not", "explorer"): Trial(filter_text, "-event:airstrikes", "j"),
     ("filter.clear", "explorer"): Trial(filter_text, "", "j f"),
     ("filter.facets", "explorer"): Trial(screen, "FacetScreen"),
-    ("filter.brush", "explorer"): Trial(lambda d: d.explorer.board.strip.has_focus, True),
+    ("filter.brush", "explorer"): Trial(
+        lambda d: bool(d.explorer.board.strip and d.explorer.board.strip.has_focus), True
+    ),
     ("quote.copy", "explorer"): Trial(copied, "Adil Abdul-Mahdi, Iraq", "3"),
     ("quote.copy-as", "explorer"): Trial(screen, "Menu", "3"),
     ("record.related", "explorer"): Trial(screen, "Menu", "j"),

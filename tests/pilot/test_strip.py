@@ -21,6 +21,7 @@ LONG = dossier(
 
 
 def strip(driver: Driver) -> TimeStrip:
+    assert driver.explorer.board.strip is not None
     return driver.explorer.board.strip
 
 

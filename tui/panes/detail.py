@@ -30,6 +30,10 @@ class Detail(Widget):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--scrollbar"}
 
     two_columns: bool = False
+    cells: int = 0
+    """How wide it is, or will be when it has been laid out."""
+    roomy: bool = False
+    """Whether it has a line to spare between words and facts."""
     glyphs: Glyphs = Glyphs()
 
     def __init__(self) -> None:
@@ -43,7 +47,7 @@ class Detail(Widget):
 
     def widths(self) -> tuple[int, int]:
         """Cells of the words, and of the facts."""
-        width = max(10, self.size.width - _BESIDE)
+        width = max(10, self.cells - _BESIDE)
         if not self.two_columns:
             return width, width
         main = width * 48 // 100
@@ -60,7 +64,7 @@ class Detail(Widget):
                 for main, fact in zip_longest(page.main, page.facts, fillvalue=blank)
             ]
         else:
-            gap = [Content("")] if page.facts and self.size.height > 8 else []
+            gap = [Content("")] if page.facts and self.roomy else []
             lines = [*page.main, *gap, *page.facts]
         if self.top or not _same(self.lines, lines):
             self.top = 0

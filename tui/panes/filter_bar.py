@@ -165,22 +165,25 @@ class FilterBar(Vertical):
         else:
             self.post_message(self.Kept(self.line.value))
 
-    @on(FilterInput.Asked)
-    def _asked(self, event: FilterInput.Asked) -> None:
-        event.stop()
+    def use(self, what: str) -> None:
+        """Does what a key of the line asks for, once the suggestions are those for its text.
+
+        Args:
+            what: restore, complete, down or up.
+        """
         found = self.suggestions
-        if event.what == "restore":
+        if what == "restore":
             self.post_message(self.Restored())
         elif not found.rows:
             self.post_message(self.Kept(self.line.value))
-        elif event.what == "complete":
+        elif what == "complete":
             self._complete()
         elif not found.chosen:
             found.chosen = True
-            found.move_to(0 if event.what == "down" else len(found.rows) - 1)
+            found.move_to(0 if what == "down" else len(found.rows) - 1)
             found.redraw()
         else:
-            by = 1 if event.what == "down" else -1
+            by = 1 if what == "down" else -1
             found.move_to((found.cursor + by) % len(found.rows))
             found.redraw()
 

@@ -34,7 +34,7 @@ class TitleLine(OneLine):
             (" onrecord", pen.palette.accent + text.BOLD), "  ",
             text.content(corpus.dossier.title, pen.palette.ink),
         )  # fmt: skip
-        self.say_line(text.spread(title, counts, self.size.width))
+        self.say_line(text.spread(title, counts, self.app.size.width))
 
 
 def counts_in(seen: InView) -> str:

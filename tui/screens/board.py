@@ -6,7 +6,7 @@ The board holds no state of its own but what widgets hold: cursors and scroll po
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 from textual.app import ComposeResult
@@ -38,13 +38,17 @@ from tui.panes.key_bar import KeyBar
 from tui.panes.pane import Pane
 from tui.panes.pen import Pen
 from tui.panes.quotes import Quotes
-from tui.panes.time_strip import TimeStrip
 from tui.panes.timeline import Timeline
 from tui.widgets.virtual_list import Glyphs
+
+if TYPE_CHECKING:
+    from tui.panes.time_strip import TimeStrip
 
 TIMELINE: Final = 0
 ACTORS: Final = 1
 QUOTES: Final = 2
+_LOW_DETAIL: Final = 9
+"""Lines of a detail below the panes that has none to spare."""
 
 
 class Scene(Struct, frozen=True):
@@ -80,7 +84,9 @@ class Board(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self.title_line, self.filter_line = TitleLine(" onrecord", markup=False), FilterLine()
-        self.filter_bar, self.strip = FilterBar(), TimeStrip()
+        self.filter_bar = FilterBar()
+        self.strip: TimeStrip | None = None
+        """The time strip; the first paint does not wait for what it does not show."""
         self.panes = (Timeline(pinned=1), Actors(pinned=1), Quotes(show_resting=False))
         self.detail = Detail()
         self.keys = KeyBar(id="keys")
@@ -114,10 +120,14 @@ class Board(Vertical):
             return Ref("actors", scene.actor)
         return None if scene.event is None else Ref("events", scene.event)
 
-    def attach_strip(self) -> None:
-        """Puts the time strip under the filter; the first paint does not wait for it."""
-        if not self.strip.is_attached:
+    def attach_strip(self) -> TimeStrip:
+        """The time strip, put under the filter."""
+        if self.strip is None:
+            from tui.panes.time_strip import TimeStrip
+
+            self.strip = TimeStrip()
             self.mount(self.strip, after=self.filter_bar)
+        return self.strip
 
     def draw_with(self, pen: Pen, glyphs: Glyphs) -> None:
         """Hands the means of drawing to every list."""
@@ -137,6 +147,9 @@ class Board(Vertical):
         detail.display = bool(layout.detail)
         detail.two_columns = layout.two_columns
         beside = layout.detail == "right"
+        # Told and not asked: it is to set its lines before it has been laid out.
+        detail.cells = layout.detail_size if beside else self.app.size.width
+        detail.roomy = beside or layout.detail_size > _LOW_DETAIL
         self._middle.set_class(beside, "-beside")
         detail.styles.width = layout.detail_size if beside else "100%"
         detail.styles.height = "100%" if beside else layout.detail_size
@@ -176,6 +189,16 @@ class Board(Vertical):
 
     def tell(self, scene: Scene) -> None:
         """Says in titles, header and detail what the panes show."""
+        self.name_panes(scene)
+        self.title_line.show(scene.pen)
+        selected = (scene.event, scene.actor)
+        self.filter_line.show(scene.pen, scene.view, selected, scene.key_of("filter.clear"))
+        detail = self.detail
+        if detail.display:
+            detail.show(self._page(scene, *detail.widths()))
+
+    def name_panes(self, scene: Scene) -> None:
+        """Says above each pane what it shows."""
         timeline, actors, quotes = self.panes
         top = f" · {timeline.top_date}" if timeline.top_date else ""
         order = scene.order
@@ -191,12 +214,6 @@ class Board(Vertical):
             )
         title = text.joined(title, _sorted(order.quotes, USUAL.quotes))
         quotes.name_it(title, len(quotes.rows))
-        self.title_line.show(scene.pen)
-        selected = (scene.event, scene.actor)
-        self.filter_line.show(scene.pen, scene.view, selected, scene.key_of("filter.clear"))
-        detail = self.detail
-        if detail.display:
-            detail.show(self._page(scene, *detail.widths()))
 
     def _page(self, scene: Scene, main: int, facts: int) -> describe.Page:
         """The record at hand, or the dossier."""

@@ -14,10 +14,10 @@ from store.filters import NONE, Filter, Term
 from store.views import evaluate
 from tui.commands import COMMANDS
 from tui.history import Place
-from tui.panes.time_strip import TimeStrip
 from tui.screens.narrowing import DATE_FIELDS, Narrowing, without_dates
 
 if TYPE_CHECKING:
+    from tui.panes.time_strip import TimeStrip
     from tui.screens.facets import FacetScreen
 
 _STOPPED = frozenset(command.action.partition("(")[0] for command in COMMANDS) - {"help", "detail"}
@@ -77,13 +77,13 @@ class Brushing(Narrowing):
         event = corpus.events.row(place.view.event)
         cursor = None if event is None else corpus.event_when[event]
         self._before_brush = place
-        self.board.attach_strip()
-        if not self.board.strip.open(pen, spans, self._chosen_window(), cursor):
+        strip = self.board.attach_strip()
+        if not strip.open(pen, spans, self._chosen_window(), cursor):
             self._before_brush = None
             self.note("Nothing in view has a date to brush.")
             return
         self.board.filter_line.add_class("-typing")
-        self.set_focus(self.board.strip)
+        self.set_focus(strip)
 
     def _chosen_window(self) -> dates.When | None:
         """The span of the present date filter, where it is one."""
@@ -94,8 +94,7 @@ class Brushing(Narrowing):
                 return dates.window(term.values[0], self.seen.corpus.zone)
         return None
 
-    @on(TimeStrip.Brushed)
-    def _brushed(self, event: TimeStrip.Brushed) -> None:
+    def on_time_strip_brushed(self, event: TimeStrip.Brushed) -> None:
         """Narrows to the span at once."""
         before = self._before_brush
         if self.seen is None or before is None:
@@ -108,11 +107,11 @@ class Brushing(Narrowing):
             return
         self.view = replace(before.view, filter=wanted)
         self.show(seen, seen.corpus.quotes.row(before.quote))
-        if self.pen is not None:
+        if self.pen is not None and self.board.strip is not None:
             self.board.strip.show(self.pen)
 
-    @on(TimeStrip.Kept)
-    def _brush_kept(self) -> None:
+    def on_time_strip_kept(self) -> None:
+        """Keeps the span."""
         if self._before_brush is not None:
             self._keep_brush(self._before_brush.pane)
 
@@ -132,8 +131,8 @@ class Brushing(Narrowing):
             self.remember(before)
         self.focus_pane(pane)
 
-    @on(TimeStrip.Restored)
-    def _brush_restored(self) -> None:
+    def on_time_strip_restored(self) -> None:
+        """Gives back what was there before the brush."""
         before = self._before_brush
         if before is not None:
             self._put_strip_away()
@@ -160,12 +159,14 @@ class Brushing(Narrowing):
     def restyle(self) -> None:
         """Draws everything with the inks of another theme."""
         super().restyle()
-        if self._before_brush is not None and self.pen is not None:
-            self.board.strip.show(self.pen)
+        strip = self.board.strip
+        if self._before_brush is not None and self.pen is not None and strip is not None:
+            strip.show(self.pen)
 
     def _put_strip_away(self) -> None:
         self._before_brush = None
-        self.board.strip.close()
+        if self.board.strip is not None:
+            self.board.strip.close()
         self.board.filter_line.remove_class("-typing")
 
     def show_keys(self) -> None:

@@ -15,7 +15,7 @@ from store.filters import EVERYTHING, Filter, Term
 from store.views import InView, evaluate, evaluate_typing
 from tui import text
 from tui.history import Place
-from tui.panes.filter_bar import MOST_SUGGESTIONS, FilterBar
+from tui.panes.filter_bar import MOST_SUGGESTIONS, FilterBar, FilterInput
 from tui.screens.browsing import Browsing
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class Narrowing(Browsing):
         super().__init__()
         self._before_typing: Place | None = None
         self._tops_before: Sequence[int | None] = ()
+        self._typed_text: str | None = None
 
     @property
     def _bar(self) -> FilterBar:
@@ -55,14 +56,14 @@ class Narrowing(Browsing):
         self._begin_typing()
         now = str(self.view.filter)
         self._bar.open(f"{now} {begin}" if now else begin)
-        self._typed(FilterBar.Changed(self._bar.line.value))
+        self._narrow(self._bar.line.value)
 
     def action_date(self) -> None:
         """Asks for a date in everyday words, and shows what was understood before it is kept."""
         if self.seen is not None:
             self._begin_typing()
             self._bar.open("", dating=True)
-            self._typed(FilterBar.Changed(""))
+            self._narrow("")
 
     def _begin_typing(self) -> None:
         if self._before_typing is None:
@@ -72,7 +73,30 @@ class Narrowing(Browsing):
 
     @on(FilterBar.Changed)
     def _typed(self, event: FilterBar.Changed) -> None:
-        """Narrows at every key; a last term that is not yet valid is left out, and says why."""
+        """Narrows at every key, but after its letter has been painted: nothing holds up typing."""
+        if self._typed_text is None:
+            self.soon(self._catch_up)
+        self._typed_text = event.text
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether something that follows from a key is still to be done."""
+        return self._typed_text is not None or super().is_behind
+
+    def _catch_up(self) -> None:
+        """Narrows to what has been typed by now."""
+        typed, self._typed_text = self._typed_text, None
+        if typed is not None:
+            self._narrow(typed)
+
+    @on(FilterInput.Asked)
+    def _asked(self, event: FilterInput.Asked) -> None:
+        """Uses the suggestions, those for what stands in the line."""
+        self._catch_up()
+        self._bar.use(event.what)
+
+    def _narrow(self, typed: str) -> None:
+        """Narrows to a text; a last term that is not yet valid is left out, and says why."""
         before = self._before_typing
         if self.seen is None or before is None:
             return
@@ -81,9 +105,9 @@ class Narrowing(Browsing):
         found: list[Suggestion] = []
         try:
             if self._bar.dating:
-                seen, error = self._dated(before, event.text, found), None
+                seen, error = self._dated(before, typed, found), None
             else:
-                seen, error = evaluate_typing(corpus, event.text)
+                seen, error = evaluate_typing(corpus, typed)
         except OnrecordError as wrong:
             seen, error = self.seen, wrong
         self.view = replace(before.view, filter=seen.filter)
@@ -91,7 +115,7 @@ class Narrowing(Browsing):
         if not self._bar.dating:
             from store.suggest import suggestions
 
-            found = suggestions(corpus, event.text, MOST_SUGGESTIONS)
+            found = suggestions(corpus, typed, MOST_SUGGESTIONS)
         self._bar.suggest(found)
         self._say_typing(error)
 
@@ -216,7 +240,7 @@ class Narrowing(Browsing):
             self.set_focus(self._bar.line)
 
     def _stop_typing(self) -> None:
-        self._before_typing = None
+        self._before_typing = self._typed_text = None
         self.board.filter_line.remove_class("-typing")
         self._bar.close()
 

@@ -93,6 +93,11 @@ class Layout:
         """
         self._aim, self._held_line, self._page = aim, held_line, None
 
+    @property
+    def latest(self) -> Page | None:
+        """The page as it was laid out last; None when it is stale."""
+        return self._page
+
     def page(self, size: Size) -> Page:
         """The page for a size in cells."""
         if self._page is None or self._page.size != size:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from tui.widgets.page import Page
+    from tui.widgets.rows import Line
 
 WHEEL_ROWS = 3
 """Rows that one notch of the mouse wheel scrolls."""
@@ -119,6 +121,7 @@ class RowScroller(Widget):
         self.set_reactive(RowScroller.show_resting, show_resting)
         self._place = Layout(self.draw, self.draw_empty, pinned)
         self._announced_top = pinned
+        self._painted_cursor = -1
         self._grip: int | None = None
         self._was_dragged = False
 
@@ -279,9 +282,19 @@ class RowScroller(Widget):
         self._lay_out(Aim.LEAVE)
 
     def _lay_out(self, aim: Aim) -> None:
+        """Lays the page out anew, and has those lines painted that are others now."""
+        before = self._place.latest
         self._place.aim(aim)
-        self._page()
-        self.refresh()
+        page = self._page()
+        cursors = {self._painted_cursor, self.cursor}
+        self._painted_cursor = self.cursor
+        if before is None or (page.size, page.thumb) != (before.size, before.thumb):
+            self.refresh()
+            return
+        width, height = page.size
+        other = [y for y in range(height) if _differ(before.line(y), page.line(y), cursors)]
+        if other:
+            self.refresh(*[Region(0, y, width, 1) for y in other])
 
     def _page(self, *, quiet: bool = False) -> Page:
         """The page for the size as it is; says so when it begins with another row."""
@@ -291,3 +304,12 @@ class RowScroller(Widget):
             if not quiet:
                 self.post_message(self.Scrolled(self, self._place.top))
         return page
+
+
+def _differ(before: Line | None, now: Line | None, cursors: set[int]) -> bool:
+    """Whether a line must be painted again, also for a cursor that leaves or enters it."""
+    if before is None or now is None:
+        return before is not now
+    if before.row != now.row or before.part is not now.part or now.row in cursors:
+        return True
+    return before.text is not now.text
