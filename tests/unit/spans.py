@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+from store.dates import OPEN_END, OPEN_START
+
 Span = tuple[str, str]
 
 EVER_BEFORE, EVER_AFTER = "-", "~"
@@ -44,3 +48,11 @@ WINDOWS: dict[str, Span] = {
     "2020-01..": ("2020-01-01T00:00:00", EVER_AFTER),
 }
 """What may stand behind ``date:`` and ``within:``."""
+
+
+def second(text: str) -> int:
+    """Seconds since the year 1 of an ISO time in UTC; `..` before and after all time."""
+    if text in {"..<", ">.."}:
+        return OPEN_START if text == "..<" else OPEN_END
+    gone = datetime.fromisoformat(text).replace(tzinfo=UTC) - datetime(1, 1, 1, tzinfo=UTC)
+    return gone.days * 86_400 + gone.seconds

@@ -1,46 +1,31 @@
-"""EDTF dates: facts read off a calendar, another parser as oracle, and what holds for any text."""
+"""EDTF dates: facts read off a calendar."""
 
 from __future__ import annotations
 
 import random
 import re
-from contextlib import suppress
-from datetime import UTC, date, datetime, timedelta, timezone
-from types import ModuleType
+from datetime import date, timedelta, timezone
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
 from store.civil import LAST_SECOND, civil_day
 from store.dates import (
     OPEN_END,
     OPEN_START,
-    UnfinishedDate,
-    When,
     overlaps,
     parse,
-    window,
     within,
 )
 from store.errors import DateError
+from tests.unit.spans import second
 
 if TYPE_CHECKING:
-    from datetime import tzinfo
-    from time import struct_time
+    pass
 
 BAGHDAD = ZoneInfo("Asia/Baghdad")
 NEW_YORK = ZoneInfo("America/New_York")
-
-
-def second(text: str) -> int:
-    """Seconds since the year 1 of an ISO time in UTC; `..` before and after all time."""
-    if text in {"..<", ">.."}:
-        return OPEN_START if text == "..<" else OPEN_END
-    gone = datetime.fromisoformat(text).replace(tzinfo=UTC) - datetime(1, 1, 1, tzinfo=UTC)
-    return gone.days * 86_400 + gone.seconds
 
 
 # text, first second, last second, precision
@@ -327,267 +312,3 @@ def test_order_in_a_timeline() -> None:
     ]
     shuffled = random.Random(7).sample(ordered, len(ordered))
     assert sorted(shuffled, key=lambda text: parse(text).sort_key) == ordered
-
-
-@pytest.mark.parametrize(
-    ("text", "earliest", "latest"),
-    [
-        ("2019", "2019-01-01T00:00:00", "2019-12-31T23:59:59"),
-        ("201X", "2010-01-01T00:00:00", "2019-12-31T23:59:59"),
-        ("2019-24", "2019-12-01T00:00:00", "2020-02-29T23:59:59"),
-        ("2019-12-29..2020-01-02", "2019-12-29T00:00:00", "2020-01-02T23:59:59"),
-        ("2019..2019-06", "2019-01-01T00:00:00", "2019-06-30T23:59:59"),
-        ("2019-12-31T10", "2019-12-31T10:00:00", "2019-12-31T10:59:59"),
-        ("2019-12-31T10:00..2019-12-31T12:00", "2019-12-31T10:00:00", "2019-12-31T12:00:59"),
-        ("..2020-01-02", "..<", "2020-01-02T23:59:59"),
-        ("2019-12-29..", "2019-12-29T00:00:00", ">.."),
-    ],
-)
-def test_window(text: str, earliest: str, latest: str) -> None:
-    when = window(text)
-    assert (when.earliest, when.latest) == (second(earliest), second(latest))
-
-
-def test_window_is_civil_time_in_its_zone() -> None:
-    when = window("2019-12-31..2020-01-02", BAGHDAD)
-    assert when.earliest == second("2019-12-30T21:00:00")
-    assert when.latest == second("2020-01-02T20:59:59")
-
-
-@pytest.mark.parametrize(
-    ("text", "waits_for"),
-    [
-        ("", "a date is expected"),
-        ("2", "a year has four digits"),
-        ("201", "a year has four digits"),
-        ("2019-", "a month has two digits"),
-        ("2019-1", "a month has two digits"),
-        ("2019-12-", "a day has two digits"),
-        ("2019-12-3", "a day has two digits"),
-        ("2019-12-31T", "an hour has two digits"),
-        ("2019-12-31T1", "an hour has two digits"),
-        ("2019-12-31T10:", "a minute has two digits"),
-        ("2019-12-31T10:00:0", "a second has two digits"),
-        ("2019-12-31T10:00+", "an offset is like +03:00"),
-        ("2019-12-31T10:00+03:", "an offset is like +03:00"),
-        ("2019-12-29.", "a span has two dots"),
-        ("..", "a span needs a date before or after its dots"),
-        ("2019-12-29..2", "a year has four digits"),
-        ("..2020-0", "a month has two digits"),
-    ],
-)
-def test_half_typed_windows_say_what_they_wait_for(text: str, waits_for: str) -> None:
-    with pytest.raises(UnfinishedDate) as caught:
-        window(text)
-    assert caught.value.what == waits_for
-
-
-@pytest.mark.parametrize(
-    ("text", "what"),
-    [
-        ("2019-13-", "no month 13"),
-        ("2019-02-30", "no 2019-02-30"),
-        ("2019-21-", "season has no days"),
-        ("0000-", "no year 0"),
-        ("2019-1..2020", "month has two digits"),
-        ("2020..2019", "ends before it begins"),
-        ("2019..2020..2021", "two dots once only"),
-        ("2019...", "not a date"),
-        ("2019?", '"?"'),
-        ("2019/2020", '"/"'),
-        ("[2019]", '"["'),
-        ("2019-1X", "X only at a year's end"),
-        ("201X-12", "X only at a year's end"),
-        ("soon", "not a date"),
-    ],
-)
-def test_wrong_windows_are_no_half_typed_ones(text: str, what: str) -> None:
-    with pytest.raises(DateError) as caught:
-        window(text)
-    assert not isinstance(caught.value, UnfinishedDate)
-    assert what in caught.value.what
-
-
-# --- what holds for any date -----------------------------------------------------------------
-
-years = st.one_of(
-    st.integers(1, 9999).map("{:04}".format), st.from_regex(r"[0-9X]{4}", fullmatch=True)
-)
-two_digits = st.one_of(
-    st.integers(1, 31).map("{:02}".format), st.from_regex(r"[0-9X]{2}", fullmatch=True)
-)
-marks = st.sampled_from(["", "", "", "?", "~", "%"])
-clocks = st.from_regex(
-    r"T[0-2][0-9](:[0-5][0-9](:[0-5][0-9])?)?(Z|[+-](0[0-9]|1[0-4]):[03]0)?", fullmatch=True
-)
-days = st.dates().map(date.isoformat)
-singles = st.one_of(
-    days,
-    st.builds("{}{}".format, days, clocks),
-    st.builds("{}{}".format, years, marks),
-    st.builds("{}-{}{}{}".format, years, marks, two_digits, marks),
-    st.builds("{}{}-{}-{}{}{}".format, years, marks, two_digits, marks, two_digits, marks),
-)
-ends = st.one_of(singles, st.sampled_from(["", ".."]))
-members = st.lists(st.one_of(singles, st.builds("{}..{}".format, ends, ends)), min_size=1)
-dates = st.one_of(
-    singles,
-    st.builds("{}/{}".format, ends, ends),
-    members.map(lambda texts: f"[{','.join(texts)}]"),
-    members.map(lambda texts: f"{{{','.join(texts)}}}"),
-)
-zones = st.one_of(
-    st.just(UTC),
-    st.sampled_from(["Asia/Baghdad", "America/New_York", "Pacific/Apia", "Europe/London"]).map(
-        ZoneInfo
-    ),
-    st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes))),
-)
-
-
-def read(text: str, zone: tzinfo = UTC) -> When:
-    try:
-        return parse(text, zone)
-    except DateError:
-        assume(condition=False)
-        raise
-
-
-@given(st.one_of(st.text(), st.text("0123456789-/.,[]{}TXZ:+?~% ux"), dates), zones)
-def test_any_text_is_a_date_or_a_date_error(text: str, zone: tzinfo) -> None:
-    for reader in (parse, window):
-        try:
-            when = reader(text, zone)
-        except DateError:
-            continue
-        assert when.earliest <= when.latest
-        assert when.open_start or 0 <= when.earliest <= LAST_SECOND
-        assert when.open_end or 0 <= when.latest <= LAST_SECOND
-
-
-@given(dates, dates, zones)
-def test_overlap_is_mutual_and_certain_implies_possible(one: str, two: str, zone: tzinfo) -> None:
-    a, b = read(one, zone), read(two, zone)
-    assert overlaps(a, b) == overlaps(b, a)
-    assert not within(a, b) or overlaps(a, b)
-    assert within(a, a)
-    first, last = a.sort_key
-    assert first <= last
-    if not (a.open_start or b.open_start) and a.latest < b.earliest:
-        assert a.sort_key < b.sort_key
-
-
-@given(singles, st.integers(-14 * 60, 14 * 60))
-def test_a_zone_shifts_what_has_no_zone_of_its_own(text: str, minutes: int) -> None:
-    plain = read(text)
-    moved = parse(text, timezone(timedelta(minutes=minutes)))
-    own = plain.civil is not None and plain.civil.offset
-    shift = 0 if own else minutes * 60
-    for there, here in ((moved.earliest, plain.earliest), (moved.latest, plain.latest)):
-        assert there == min(max(here - shift, 0), LAST_SECOND)
-
-
-@given(
-    st.one_of(
-        days,
-        st.dates().map("{:%Y-%m}".format),
-        st.from_regex(r"[12][0-9]{2}[0-9X]", fullmatch=True),
-    ).filter(lambda text: text[0] != "0" and text[:4].isdigit() | text.endswith("X")),
-    st.sampled_from(["", "T10", "T10:00", "T10:00:59", "T10:00+03:00", "T10:00Z"]),
-)
-def test_every_beginning_of_a_window_reads_or_waits(text: str, clock: str) -> None:
-    whole = text + clock if len(text) == 10 else text
-    for size in range(len(whole)):
-        with suppress(UnfinishedDate):
-            window(whole[:size])
-    window(whole)
-
-
-@given(days, days)
-def test_a_window_between_two_days_holds_both(one: str, two: str) -> None:
-    first, last = sorted((one, two))
-    span = window(f"{first}..{last}")
-    assert within(parse(first), span)
-    assert within(parse(last), span)
-    assert span.latest - span.earliest + 1 == 86_400 * (
-        (date.fromisoformat(last) - date.fromisoformat(first)).days + 1
-    )
-
-
-# --- another parser as oracle ----------------------------------------------------------------
-
-# Where edtf 5.0.2 gives other bounds, or fails, and why it is not followed.
-EDTF_FAULTS = {
-    r"^/|/$": "an unknown end is made up: ten years from the other end; /.. raises a TypeError",
-    r"^\.\./.*X": "an open start before an unspecified year raises a TypeError",
-    r"-(24|28|30)\b": "a winter that runs into the next year ends on 31 December",
-    r"^\.\./\.\.$": "an interval with no date at all is read",
-    r"\d{4}[?~%]?-XX(?!-)": "a month XX in a longer text raises an AttributeError",
-    r"^[\[{].*[?~%]": "the qualifier of a set's member is refused, or raises a TypeError",
-    r"^\{.*\.\.[,}]|^\{\.\.": "an open all-of set raises a TypeError",
-}
-EXAMPLES = ["/2020", "2020/", "../201X", "2019-24", "../..", "2019/2019-XX", "{2019?,2020..}"]
-
-
-def oracle_text(chance: random.Random) -> str:
-    def single() -> str:
-        year = chance.choice(["2019", "2020", "1999", "0033", "201X", "19XX"])
-        month, day = f"{chance.randint(1, 12):02}", f"{chance.randint(1, 31):02}"
-        mark, part = chance.choice(["", "", "?", "~", "%"]), chance.choice("?~%")
-        shapes = [year, f"{year}-{month}", f"{year}-{month}-{day}", f"{year}-{month}-XX"]
-        shapes += [f"{year}-XX", f"{year}-XX-XX", f"{year}-{chance.randint(21, 41)}"]
-        shapes = [shape + mark for shape in shapes]
-        return chance.choice([*shapes, f"{year}-{month}-{part}{day}", f"{year}{part}-{month}"])
-
-    def plain() -> str:
-        return re.sub("[?~%]", "", single().replace("X", "0")).replace("-00", "")
-
-    a, b = (chance.choice([single(), plain(), plain(), ".."]) for _ in range(2))
-    sets = f"[{plain()},{plain()}]", f"{{{plain()},{plain()}}}", f"[{plain()}..]", f"[..{plain()}]"
-    return chance.choice([single(), single(), f"{a}/{b}", f"{a}/{b}", *sets])
-
-
-def oracle_bounds(edtf: ModuleType, text: str) -> tuple[int, int] | None:
-    """What the oracle says; None when it refuses or fails."""
-
-    def bound(found: struct_time | float, clock: str) -> int:
-        if isinstance(found, float):
-            return OPEN_END if found > 0 else OPEN_START
-        return second(f"{found.tm_year:04}-{found.tm_mon:02}-{found.tm_mday:02}T{clock}")
-
-    try:
-        found = edtf.parse_edtf(text)
-        return (
-            bound(found.lower_strict(), "00:00:00"),
-            bound(found.upper_strict(), "23:59:59"),
-        )
-    except (ValueError, TypeError, AttributeError, edtf.EDTFParseException):
-        return None
-
-
-def our_bounds(text: str) -> tuple[int, int] | None:
-    try:
-        when = parse(text)
-    except DateError:
-        return None
-    return (when.earliest, when.latest)
-
-
-def test_bounds_are_those_of_edtf() -> None:
-    edtf = pytest.importorskip("edtf")
-    chance, compared = random.Random(2019), 0
-    for text in {oracle_text(chance) for _ in range(300)}:
-        theirs, ours = oracle_bounds(edtf, text), our_bounds(text)
-        if theirs is None or any(re.search(fault, text) for fault in EDTF_FAULTS):
-            continue
-        compared += 1
-        # A backwards interval is read by edtf as a span that ends before it begins.
-        assert ours == (theirs if theirs[0] <= theirs[1] else None), text
-    assert compared > 100
-
-
-@pytest.mark.parametrize("text", EXAMPLES)
-def test_the_faults_of_edtf_are_still_there(text: str) -> None:
-    edtf = pytest.importorskip("edtf")
-    assert any(re.search(fault, text) for fault in EDTF_FAULTS)
-    assert oracle_bounds(edtf, text) != our_bounds(text)
