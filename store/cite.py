@@ -9,19 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
+from urllib.parse import urlsplit
 
-from store import date_words, dates
+from store import dates
 from store.corpus import Corpus
 from store.errors import DateError
 from store.model import Actor, Citation, Position, Quote, Source
-from store.related import Ref
-
-FORMS: Final[dict[str, str]] = {
-    "words": "words only",
-    "attributed": "with attribution",
-    "markdown": "Markdown blockquote with reference",
-}
-"""The forms in which a statement can be copied, each with its name for people."""
+from store.styles import as_text, formatted
 
 KIND_ORDER: Final = ("verbatim", "mixed", "paraphrase")
 """The kinds of statement, from the speaker's own words to somebody else's."""
@@ -69,14 +63,41 @@ def _cuts_a_word(text: str, start: int, end: int) -> bool:
     return any(len(edge) == 2 and edge.isalnum() for edge in edges)
 
 
-def marks_for(text: str, start: int, end: int) -> tuple[str, str]:
-    """The quotation marks to put round a part of a text; none where the text has them already."""
+def marks_for(
+    text: str, start: int, end: int, pair: tuple[str, str] = (OPEN, CLOSE)
+) -> tuple[str, str]:
+    """The quotation marks to put round a part of a text; none where the text has them already.
+
+    Args:
+        text: The whole text.
+        start: Offset of the part, in code points.
+        end: Offset after it.
+        pair: The marks.
+    """
+    return pair if own_marks(text, start, end, pair) is None else ("", "")
+
+
+def own_marks(
+    text: str, start: int, end: int, pair: tuple[str, str] = (OPEN, CLOSE)
+) -> tuple[int, int] | None:
+    """Where the words stand that a text itself has put in marks; None where it has none.
+
+    Args:
+        text: The whole text.
+        start: Offset of the part that is somebody's own words, its marks included or not.
+        end: Offset after it.
+        pair: Marks that count besides curly and straight ones.
+
+    Returns:
+        The span between the marks. The marks are the characters on either side of it.
+    """
     own = text[start:end]
-    inside = any(
-        len(own) > 1 and own[0] == a and own[-1] == b and b not in own[1:-1] for a, b in _PAIRS
-    )
-    around = any(text[:start].endswith(a) and text[end:].startswith(b) for a, b in _PAIRS)
-    return ("", "") if inside or around else (OPEN, CLOSE)
+    for a, b in (*_PAIRS, pair):
+        if len(own) > 1 and own[0] == a and own[-1] == b and b not in own[1:-1]:
+            return start + 1, end - 1
+        if text[:start].endswith(a) and text[end:].startswith(b):
+            return start, end
+    return None
 
 
 def marked(quote: Quote) -> str:
@@ -151,80 +172,8 @@ def passed_on_by(corpus: Corpus, quote: Quote) -> str:
     return quote.via.words or (corpus.actors[row].name if row is not None else "")
 
 
-def words_only(corpus: Corpus, row: int) -> str:
-    """The words alone: a verbatim text as it is, a mixed one with its marks."""
-    quote = corpus.quotes[row]
-    return quote.text if quote.kind == "verbatim" else marked(quote)
-
-
-def attributed(corpus: Corpus, row: int) -> str:
-    """One sentence: who said it, when, how sure that is, and the words."""
-    quote = corpus.quotes[row]
-    when = corpus.quote_when[row]
-    said = [quote.cue or "said"]
-    if when is not None:
-        said.append(date_words.phrase(when))
-    if quote.kind == "paraphrase":
-        said.append("(paraphrase)")
-    hedge = hedges(corpus, quote)
-    lead = f"{hedge[0].upper()}{hedge[1:]}, " if hedge else ""
-    named = speaker(corpus, row)
-    comma = "," if ", " in named else ""
-    return f"{lead}{named}{comma} {' '.join(said)}: {marked(quote)}"
-
-
-def markdown(corpus: Corpus, row: int) -> str:
-    """A Markdown blockquote: the words, a line of attribution, the references."""
-    quote = corpus.quotes[row]
-    label = "Paraphrase: " if quote.kind == "paraphrase" else ""
-    when = corpus.quote_when[row]
-    parts = [speaker(corpus, row), date_words.words(when) if when else "", hedges(corpus, quote)]
-    said_by = "— " + "; ".join(part for part in parts if part)
-    return _blockquote(label + marked(quote), said_by, *references(corpus, quote.citations))
-
-
-def _blockquote(body: str, *paragraphs: str) -> str:
-    """A Markdown blockquote: the body line by line, each further paragraph on a line of its own."""
-    # Indented lines would be code, and their indentation is lost in a paragraph anyway.
-    lines = [line.strip() for line in body.splitlines()]
-    for paragraph in paragraphs:
-        lines += ["", " ".join(paragraph.split())]
-    return "\n".join(f"> {escape_markdown(line)}".rstrip() for line in lines)
-
-
-def copied(corpus: Corpus, ref: Ref, form: str) -> str:
-    """A record as it is copied.
-
-    Args:
-        corpus: The dossier.
-        ref: The record. Of an event its summary is copied, of an actor what it is.
-        form: A key of `FORMS`.
-    """
-    if ref.table == "quotes":
-        makers = {"words": words_only, "attributed": attributed, "markdown": markdown}
-        return makers[form](corpus, ref.row)
-    if ref.table == "events":
-        event = corpus.events[ref.row]
-        when = corpus.event_when[ref.row]
-        date = date_words.words(when) if when else event.display_date or "undated"
-        body = event.summary or event.title
-        status = None if event.hedge and event.status == "reported" else event.status
-        head = f"{event.title} ({', '.join(p for p in (date, event.hedge, status) if p)})"
-    else:
-        actor = corpus.actors[ref.row]
-        offices = "; ".join(_position(corpus, position) for position in actor.positions)
-        body = ". ".join(part for part in (offices, actor.description) if part) or actor.name
-        head = actor.name
-    if form == "words":
-        return body
-    text = head if body == head else f"{head}: {body}"
-    if form == "attributed":
-        return text
-    record = corpus.events[ref.row] if ref.table == "events" else corpus.actors[ref.row]
-    return _blockquote(text, *references(corpus, record.citations))
-
-
-def _position(corpus: Corpus, position: Position) -> str:
+def position_words(corpus: Corpus, position: Position) -> str:
+    """An office with the body that it belongs to: "Defense Secretary, United States"."""
     owner = corpus.actors.row(position.of)
     of = f", {corpus.actors[owner].name}" if owner is not None else ""
     return f"{position.title}{of}{f' ({position.note})' if position.note else ''}"
@@ -254,41 +203,19 @@ def reference(source: Source) -> str:
 
     The fields are those of a CSL-JSON item; what is missing is passed over.
     """
-    csl = source.csl
-    title = _text(csl.get("title")) or source.id
-    parts = [_names(csl.get("author")), title, _text(csl.get("container-title"))]
-    parts.append(", ".join(p for p in (_text(csl.get("publisher")), issued(csl)) if p))
-    parts.append(_text(csl.get("URL")) or _text(csl.get("DOI")))
-    return " ".join(
-        part if part.endswith((".", "?", "!")) else f"{part}." for part in parts if part
-    )
+    return as_text(formatted(source.csl, fallback_title=source.id))
 
 
-def issued(csl: dict[str, object]) -> str:
-    """The date of publication of a CSL-JSON item, for people; empty when there is none."""
-    when = csl.get("issued")
-    if not isinstance(when, dict):
+def web_address(csl: dict[str, object]) -> str:
+    """The address of a CSL-JSON item that may be opened: http and https only; else empty.
+
+    Anything else could start a program or hide what it opens.
+    """
+    address = csl.get("URL")
+    if not isinstance(address, str) or not address.isprintable() or " " in address:
         return ""
-    parts = when.get("date-parts")
-    if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        numbers = [str(part).zfill(2 if place else 4) for place, part in enumerate(parts[0][:3])]
-        try:
-            return date_words.words(dates.parse("-".join(numbers)))
-        except DateError:
-            return "-".join(numbers)
-    return _text(when.get("literal")) or _text(when.get("raw"))
-
-
-def _names(authors: object) -> str:
-    if not isinstance(authors, list):
+    try:
+        parts = urlsplit(address)
+    except ValueError:
         return ""
-    names = []
-    for author in authors:
-        if isinstance(author, dict):
-            name = " ".join(_text(author.get(key)) for key in ("given", "family")).strip()
-            names.append(_text(author.get("literal")) or name)
-    return ", ".join(name for name in names if name)
-
-
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    return address if parts.scheme in {"http", "https"} and parts.hostname else ""

@@ -94,6 +94,10 @@ class DossierError(OnrecordError):
     exit_status = 3
 
 
+class NothingToCopyError(OnrecordError):
+    """A record has nothing of the kind that was asked for, such as a source on the web."""
+
+
 class DateError(OnrecordError, ValueError):
     """A text that is no EDTF date."""
 

@@ -16,6 +16,7 @@ from store.civil import civil_day
 from store.corpus import Corpus
 from store.dates import When
 from store.filters import CLOSED_VALUES, NONE, Term
+from store.mark_set import NO_MARKS, MarkSet, rows_of
 from store.model import Event, Quote
 from store.search import TextIndex, fold
 
@@ -58,13 +59,16 @@ class Holding:
         )
 
 
-def holding(corpus: Corpus, field: str) -> Holding:
+def holding(corpus: Corpus, field: str, marks: MarkSet = NO_MARKS) -> Holding:
     """The values of a facet, and which records hold them.
 
     Args:
         corpus: The dossier.
         field: A key of `store.facets.FIELDS`.
+        marks: The user's marks, for the facets in `OF_MARKS`.
     """
+    if field in OF_MARKS:
+        return OF_MARKS[field](corpus, marks)
     return _READERS[field](corpus)
 
 
@@ -138,11 +142,28 @@ def _types(corpus: Corpus) -> Holding:
     return _askable(Holding(values.named(), events, _none(corpus.quote_when), "to all"))
 
 
-def _tags(corpus: Corpus) -> Holding:
+def _tags(corpus: Corpus, marks: MarkSet) -> Holding:
     values = _Values("tag")
     events = [values.held(event.tags) for event in corpus.events]
     quotes = [values.held(quote.tags) for quote in corpus.quotes]
+    for mark in marks.tagged:
+        for table, held in (("events", events), ("quotes", quotes)):
+            for row in rows_of(corpus, [mark], table):
+                held[row] = tuple(dict.fromkeys((*held[row], *values.held(mark.tags))))
     return _askable(Holding(values.named(), events, quotes))
+
+
+def _states(corpus: Corpus, marks: MarkSet) -> Holding:
+    values, held = _closed("is")
+
+    def rows(table: str, count: int) -> list[Held]:
+        found: list[Held] = [_NOTHING] * count
+        for state in CLOSED_VALUES["is"]:
+            for row in rows_of(corpus, marks.being(state), table):
+                found[row] = (*found[row], *held[state])
+        return found
+
+    return Holding(values, rows("events", len(corpus.events)), rows("quotes", len(corpus.quotes)))
 
 
 def _closed(name: str) -> tuple[list[tuple[Term, str]], dict[str | None, Held]]:
@@ -225,6 +246,11 @@ _READERS: Final[dict[str, Callable[[Corpus], Holding]]] = {
     "status": _statuses,
     "place": _places,
     "source": _sources,
-    "tag": _tags,
     "year": _years,
 }
+
+OF_MARKS: Final[dict[str, Callable[[Corpus, MarkSet], Holding]]] = {
+    "tag": _tags,
+    "is": _states,
+}
+"""The facets that the user's marks are part of: they change with the marks."""

@@ -24,8 +24,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from store.corpus import Corpus
-from store.facet_values import UNDATED, Held, Holding, holding
+from store.facet_values import OF_MARKS, UNDATED, Held, Holding, holding
 from store.filters import NONE, Term
+from store.mark_set import NO_MARKS, MarkSet
 from store.terms import match_terms
 from store.views import InView
 
@@ -38,6 +39,7 @@ FIELDS: Final[dict[str, str]] = {
     "place": "Places",
     "source": "Sources",
     "tag": "Tags",
+    "is": "Marks",
     "year": "Years",
 }
 """The facets with their labels, in the order in which they are shown."""
@@ -96,6 +98,7 @@ class Facets:
         self._corpus = corpus
         self._holdings: dict[str, Holding] = {}
         self._by_name: dict[str, list[int]] = {}
+        self._marks: MarkSet = NO_MARKS
         self._seen: InView | None = None
         self._pairs_seen: Pairs = ()
 
@@ -111,8 +114,12 @@ class Facets:
             the filter already has the counts of the present view. Of the years, those are given
             in which a record of the dossier begins or ends, and the undated.
         """
+        if seen.marks is not self._marks:
+            self._marks = seen.marks
+            for name in OF_MARKS:
+                self._holdings.pop(name, None)
         if field not in self._holdings:
-            held = self._holdings[field] = holding(self._corpus, field)
+            held = self._holdings[field] = holding(self._corpus, field, seen.marks)
             self._by_name[field] = sorted(range(len(held.values)), key=held.name_key)
         held = self._holdings[field]
         if self._seen is not seen:
@@ -138,7 +145,7 @@ def _pairs(seen: InView) -> Pairs:
     corpus = seen.corpus
     if not seen.filter:
         return corpus.event_quotes
-    matches = match_terms(corpus, seen.filter)
+    matches = match_terms(corpus, seen.filter, marks=seen.marks)
     asked = [match for match in matches if not match.term.negated]
     if any(match.term.field == "date" and _asks_undated(match.term) for match in asked):
         return {}  # no event is in view for its words then

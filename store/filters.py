@@ -32,7 +32,9 @@ FIELDS: Final[dict[str, str]] = {
     "status": "reported, disputed or confirmed",
     "place": "where it happened",
     "source": "the source cited",
-    "tag": "a tag of the record",
+    "tag": "a tag of the record, or of your own",
+    "note": "in your note on it",
+    "is": "marked, tagged or noted by you",
     "event": "this event, by id",
     "id": "this record, by id",
 }
@@ -44,8 +46,12 @@ NONE: Final = "none"
 CLOSED_VALUES: Final[dict[str, tuple[str, ...]]] = {
     "kind": get_args(QuoteKind),
     "status": get_args(Status),
+    "is": ("marked", "tagged", "noted"),
 }
-"""Fields whose values the format fixes."""
+"""Fields whose values are fixed."""
+
+_CALLED: Final = {"is": "state of a record"}
+"""What a value of a field is, where the field's name does not say it."""
 
 _TERM: Final = re.compile(
     r"\s*(?P<term>(?P<minus>-?)(?:(?P<field>[A-Za-z]+):)?(?P<value>.*))", re.DOTALL
@@ -213,7 +219,8 @@ def _read_values(text: str, at: int, term: int) -> tuple[list[tuple[str, int, in
 
 def _check_value(name: str, value: str, text: str, begin: int, end: int) -> None:
     if name in CLOSED_VALUES and value.lower() not in CLOSED_VALUES[name]:
-        raise unknown_value(f"no {name}", value, CLOSED_VALUES[name], text, begin, end)
+        what = f"no {_CALLED.get(name, name)}"
+        raise unknown_value(what, value, CLOSED_VALUES[name], text, begin, end)
     if name not in {"date", "within"} or (name == "date" and value.lower() == NONE):
         return
     try:

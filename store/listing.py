@@ -1,26 +1,35 @@
-"""Records in view as text for pipes and scripts: a table, JSON, JSON lines, CSV or Markdown."""
+"""Records in view as text for pipes and scripts: a table, JSON, JSON lines, CSV, Markdown.
+
+Quotes, events and actors can also be had in the forms in which they are copied, and sources in
+those of bibliographies.
+"""
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Any, Final
 from unicodedata import category, east_asian_width
 
-from store import cite, date_words, dates
+from store import cite, date_words, dates, spreadsheet
 from store.clean import clean
 from store.corpus import Corpus
-from store.errors import DossierError
+from store.encoding import encode, encodes
+from store.errors import UsageError
+from store.forms import BIBLIOGRAPHIES, FORMS, source_texts
+from store.forms.annotation import web_annotations
+from store.house import HOUSE, House
+from store.related import RecordTable, Ref
 from store.views import InView
 
-FORMATS: Final = ("table", "json", "jsonl", "csv", "md")
+TABULAR: Final = ("table", "json", "jsonl", "csv", "md")
+"""The formats that every table has."""
 
-_RISKY: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+_ALIAS: Final = "markdown"
+_ARRAYS: Final = ("csl-json", "web-annotation")
+_COPIED: Final[dict[str, RecordTable]] = {
+    "quotes": "quotes", "events": "events", "actors": "actors",
+}  # fmt: skip
 
 _EMOJI_STYLE: Final = "\ufe0f"
 """Widens the character before it, so it counts."""
@@ -68,6 +77,13 @@ _COLUMNS: Final[dict[str, tuple[Cells, Callable[[InView, int], Cells]]]] = {
 TABLES: Final = tuple(_COLUMNS)
 
 
+def formats_of(table: str) -> tuple[str, ...]:
+    """The formats that a table can be printed in, each once."""
+    if table in _COPIED:
+        return (*TABULAR, *(name for name in FORMS if name not in TABULAR))
+    return (*TABULAR, *BIBLIOGRAPHIES) if table == "sources" else TABULAR
+
+
 def _named(corpus: Corpus, actor: int) -> str:
     record = corpus.actors[actor]
     return record.short or record.name
@@ -77,18 +93,27 @@ def _when(when: dates.When | None) -> str:
     return "undated" if when is None else date_words.words(when)
 
 
-def listing(seen: InView, table: str, form: str, width: int | None = None) -> Iterator[str]:
+def listing(
+    seen: InView, table: str, form: str, width: int | None = None, house: House = HOUSE
+) -> Iterator[str]:
     """The records of a table that are in view.
 
     Args:
         seen: What is in view.
         table: A key of `TABLES`.
-        form: One of `FORMATS`.
+        form: One of `formats_of` that table.
         width: For the table form, the cells of a line; None leaves every cell whole.
+        house: The house style of quotations and references.
 
     Yields:
         Lines, without their line ends.
+
+    Raises:
+        UsageError: The table has no such form.
     """
+    if form not in formats_of(table):
+        mend = f"Take one of {', '.join(formats_of(table))}."
+        raise UsageError(f"{table} cannot be printed as {form}", mend=mend)
     rows: Sequence[int] = getattr(seen, table)
     documents = (getattr(seen.corpus, table).document(row) for row in rows)
     if form == "json":
@@ -97,58 +122,39 @@ def listing(seen: InView, table: str, form: str, width: int | None = None) -> It
         yield from (encode(document) for document in documents)
     elif form == "csv":
         yield from _csv(table, documents)
-    elif form == "md" and table == "quotes":
-        for number, row in enumerate(rows):
-            yield from ([""] if number else [])
-            yield from _encodable(cite.markdown(seen.corpus, row)).splitlines()
+    elif form not in TABULAR or (form == "md" and table == "quotes"):
+        yield from _copied(seen, table, _ALIAS if form == "md" else form, house)
     else:
         heads, cells_of = _COLUMNS[table]
         cells = [cells_of(seen, row) for row in rows]
         yield from _markdown(heads, cells) if form == "md" else _table(heads, cells, width)
 
 
-def encode(value: object, indent: int | None = None) -> str:
-    """A value as JSON, letters as they are; half a surrogate pair is escaped, as UTF-8 lacks it.
-
-    NaN and the infinities, which a file may hold and JSON has not, become null.
-
-    Raises:
-        DossierError: It is nested too deeply.
-    """
-    try:
-        try:
-            text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
-        except ValueError:
-            value = _finite(value)
-            text = json.dumps(value, ensure_ascii=False, indent=indent)
-        return text if text.isascii() or _encodes(text) else json.dumps(value, indent=indent)
-    except RecursionError as error:
-        mend = "Correct it in the file."
-        raise DossierError("a record is nested too deeply to be written", "", mend) from error
-
-
-def _finite(value: object) -> object:
-    if isinstance(value, dict):
-        return {key: _finite(entry) for key, entry in value.items()}
-    if isinstance(value, list):
-        return [_finite(entry) for entry in value]
-    return None if _is_no_number(value) else value
-
-
-def _is_no_number(value: object) -> bool:
-    return isinstance(value, float) and not math.isfinite(value)
+def _copied(seen: InView, table: str, form: str, house: House) -> Iterator[str]:
+    """Records as they would be copied, all at once."""
+    rows: Sequence[int] = getattr(seen, table)
+    between = FORMS[form].between
+    if table in _COPIED:
+        refs = [Ref(_COPIED[table], row) for row in rows]
+        if form == "web-annotation":
+            # A script gets an array whether one record is in view or many.
+            texts = iter([encode(web_annotations(seen.corpus, refs, house), indent=2)])
+        else:
+            texts = FORMS[form].texts(seen.corpus, refs, house, None)
+    else:
+        texts = source_texts(seen.corpus, rows, form, house)
+        between = "\n" if form == "reference" else between
+    number = 0
+    for number, text in enumerate(texts, 1):
+        if number > 1 and between == "\n\n":
+            yield ""
+        yield from _encodable(text).split("\n")
+    if not number and form in _ARRAYS:
+        yield "[]"
 
 
 def _encodable(text: str) -> str:
-    return text if _encodes(text) else text.encode("utf-8", "backslashreplace").decode("utf-8")
-
-
-def _encodes(text: str) -> bool:
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return text if encodes(text) else text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _json(documents: Iterable[dict[str, Any]]) -> Iterator[str]:
@@ -168,28 +174,9 @@ def _csv(table: str, documents: Iterable[dict[str, Any]]) -> Iterator[str]:
     heads = list(dict.fromkeys(key for document in kept for key in document))
     if not kept:
         heads = list(_COLUMNS[table][0])
-    yield _csv_line(_cell(head) for head in heads)
+    yield spreadsheet.line(heads)
     for document in kept:
-        yield _csv_line(_cell(document.get(head)) for head in heads)
-
-
-def _csv_line(cells: Iterable[str]) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(_encodable(cell) for cell in cells)
-    return line.getvalue().removesuffix("\r\n")
-
-
-def _cell(value: object) -> str:
-    """A value for a spreadsheet: lists joined by "; ", and nothing that it would run."""
-    if value is None or _is_no_number(value):
-        text = ""
-    elif isinstance(value, str):
-        text = value
-    elif isinstance(value, list):
-        text = "; ".join(part if isinstance(part, str) else encode(part) for part in value)
-    else:
-        text = encode(value)
-    return f"'{text}" if text.startswith(_RISKY) and not isinstance(value, int | float) else text
+        yield spreadsheet.line(document.get(head) for head in heads)
 
 
 def _markdown(heads: Cells, rows: Sequence[Cells]) -> Iterator[str]:

@@ -1,37 +1,28 @@
 """Views that the user has named, and the last place in each dossier.
 
-They are kept in a folder of the user's, never in the dossier: one TinyDB file for each dossier id,
-replaced whole and changed under a lock, so that two programs at once lose nothing. A file that
-cannot be read is set aside under another name and reported; it is never overwritten.
+They are kept in a folder of the user's, never in the dossier, as `store.user_file` says.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
-import zlib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
-import msgspec
 from msgspec import Meta, Struct, structs
 
-from store import files
-from store.errors import DossierError, UsageError
+from store.errors import UsageError
 from store.filters import nearest
 from store.search import fold
+from store.user_file import UserFile, file_name
 
 if TYPE_CHECKING:
-    from tinydb import TinyDB
     from tinydb.queries import QueryLike
 
 _VIEWS: Final = "views"
 _LAST: Final = "last"
-_SLUG: Final = 40
-"""Characters of a dossier's id that its file is named for; the hash behind them tells ids apart."""
 
 
 class SavedView(Struct, frozen=True):
@@ -65,12 +56,8 @@ class _NamedView(SavedView, frozen=True, kw_only=True):
 
 
 class _Tables(Struct, frozen=True):
-    views: dict[str, _NamedView] = {}
-    last: dict[str, SavedView] = {}
-
-
-class _BrokenError(DossierError):
-    """The file is there and can be read, but is not what it should be."""
+    views: dict[int, _NamedView] = {}
+    last: dict[int, SavedView] = {}
 
 
 class SavedViews:
@@ -85,12 +72,12 @@ class SavedViews:
     """
 
     def __init__(self, folder: Path, dossier_id: str) -> None:
-        self._path = folder / file_name(dossier_id)
+        self._file = UserFile(folder / file_name(dossier_id), _Tables, "saved views")
 
     @property
     def path(self) -> Path:
         """The file, which is there once something was saved."""
-        return self._path
+        return self._file.path
 
     def names(self) -> list[str]:
         """The names of all saved views, in alphabetical order."""
@@ -131,7 +118,7 @@ class SavedViews:
         name = checked_name(name)
         if not view.created:
             view = structs.replace(view, created=_now())
-        with self._editing() as database:
+        with self._file.editing() as database:
             table = database.table(_VIEWS)
             if not replace and table.contains(_called(name)):
                 raise _taken(name)
@@ -145,7 +132,7 @@ class SavedViews:
             UsageError: There is no such view, or the new name cannot be used or is taken.
         """
         name, new = _tidy(name), checked_name(new)
-        with self._editing() as database:
+        with self._file.editing() as database:
             table = database.table(_VIEWS)
             if not table.contains(_called(name)):
                 raise _unknown(name, (str(view.get("name")) for view in table))
@@ -160,68 +147,23 @@ class SavedViews:
             UsageError: There is none of that name.
         """
         name = _tidy(name)
-        with self._editing() as database:
+        with self._file.editing() as database:
             table = database.table(_VIEWS)
             if not table.remove(_called(name)):
                 raise _unknown(name, (str(view.get("name")) for view in table))
 
     def last(self) -> SavedView | None:
         """The place where the user left the dossier; None when it was never left."""
-        return next(iter(self._read().last.values()), None)
+        return next(iter(self._file.read().last.values()), None)
 
     def set_last(self, view: SavedView) -> None:
         """Notes the place where the user leaves the dossier."""
-        with self._editing() as database:
+        with self._file.editing() as database:
             database.drop_table(_LAST)
             database.table(_LAST).insert(structs.asdict(structs.replace(view, created=_now())))
 
     def _named(self) -> dict[str, _NamedView]:
-        return {view.name: view for view in self._read().views.values()}
-
-    @contextmanager
-    def _editing(self) -> Iterator[TinyDB]:
-        try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            what = f"the folder for saved views cannot be made ({error.strerror})"
-            mend = "Check that you may write there."
-            raise DossierError(what, str(self._path.parent), mend) from error
-        self._read()
-        # Only writing needs TinyDB: reading, as at every start, is spared its import.
-        from store.database import editing
-
-        with editing(self._path) as database:
-            yield database
-
-    def _read(self) -> _Tables:
-        try:
-            return _read(self._path)
-        except _BrokenError:
-            with files.locked(self._path):
-                return self._read_or_set_aside()
-
-    def _read_or_set_aside(self) -> _Tables:
-        """Reads the file once more, now that no other program can be setting it aside."""
-        try:
-            return _read(self._path)
-        except _BrokenError as error:
-            kept = _free_name(self._path)
-            what = f"the saved views cannot be read: {error.what}"
-            try:
-                self._path.rename(kept)
-            except OSError as failed:
-                mend = f"Move the file away; it cannot be renamed ({failed.strerror})."
-                raise DossierError(what, error.where, mend) from failed
-            mend = f"The file is kept as {kept.name}; try again to go on without it."
-            raise DossierError(what, error.where, mend) from error
-
-
-def file_name(dossier_id: str) -> str:
-    """A safe name for the file of a dossier id, whatever that id holds; each id has its own."""
-    plain = unicodedata.normalize("NFKD", dossier_id).encode("ascii", "ignore").decode("ascii")
-    slug = re.sub(r"[^a-z0-9]+", "-", plain.lower())[:_SLUG].strip("-") or "dossier"
-    digest = zlib.crc32(dossier_id.encode("utf-8", "surrogatepass"))
-    return f"{slug}-{digest:08x}.json"
+        return {view.name: view for view in self._file.read().views.values()}
 
 
 def checked_name(name: str) -> str:
@@ -272,34 +214,3 @@ def _unknown(name: str, known: Iterable[str]) -> UsageError:
 def _taken(name: str) -> UsageError:
     mend = "Choose another name, or replace that view."
     return UsageError(f"a saved view is called “{name}” already", mend=mend)
-
-
-def _read(path: Path) -> _Tables:
-    """The tables of a file; none for one that is not there.
-
-    Raises:
-        _BrokenError: It holds something else.
-        DossierError: It may not be read.
-    """
-    try:
-        data = files.read_bytes(path)
-    except DossierError as error:
-        if isinstance(error.__cause__, FileNotFoundError):
-            return _Tables()
-        if error.__cause__ is not None:  # the file itself may be sound
-            raise
-        raise _BrokenError(error.what, error.where) from error
-    try:
-        return msgspec.convert(files.load(data, path), _Tables)
-    except DossierError as error:
-        raise _BrokenError(error.what, error.where) from error
-    except msgspec.ValidationError as error:
-        raise _BrokenError(f"no saved views are in it ({error})", str(path)) from error
-
-
-def _free_name(path: Path) -> Path:
-    """The first name for a broken file that no earlier one has."""
-    number = 1
-    while (kept := path.with_name(f"{path.name}.broken-{number}")).exists():
-        number += 1
-    return kept

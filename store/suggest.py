@@ -12,12 +12,16 @@ from store.civil import civil_day
 from store.corpus import Corpus, names_of
 from store.errors import FilterError
 from store.filters import FIELDS, NONE, Term
+from store.known import known_values
+from store.mark_set import NO_MARKS, MarkSet
 from store.search import begins_word, fold
-from store.terms import known_values
 from store.views import evaluate
 
 _ACTOR_FIELDS: Final = frozenset({"actor", "speaker", "about"})
 _DATE_FIELDS: Final = frozenset({"date", "within"})
+_SAYS: Final = {"role": "the role", "type": "the type", "kind": "the kind", "is": "by you"}
+"""What a value is that is offered before its field is typed."""
+
 _COUNTED: Final = 5000
 """Records up to which every suggestion is counted as the user types (a few ms each)."""
 
@@ -37,22 +41,25 @@ class Suggestion:
     count: str = ""
 
 
-def suggestions(corpus: Corpus, typed: str, most: int) -> list[Suggestion]:
+def suggestions(
+    corpus: Corpus, typed: str, most: int, marks: MarkSet = NO_MARKS
+) -> list[Suggestion]:
     """The likeliest ends of a filter that is being typed, each with what it would leave.
 
     Args:
         corpus: The dossier.
         typed: The filter so far.
         most: How many to give.
+        marks: The user's marks.
     """
     last = last_term(typed)
     before = typed[: len(typed) - len(last)]
     minus = "-" if last.startswith("-") else ""
-    found = islice(_candidates(corpus, last.removeprefix("-")), most)
+    found = islice(_candidates(corpus, marks, last.removeprefix("-")), most)
     offered = [(f"{minus}{term}", says) for term, says in found]
     if len(corpus.events) + len(corpus.quotes) > _COUNTED:
         return [Suggestion(term, says) for term, says in offered]
-    return [Suggestion(term, says, _count(corpus, before, term)) for term, says in offered]
+    return [Suggestion(term, says, _count(corpus, marks, before, term)) for term, says in offered]
 
 
 def last_term(typed: str) -> str:
@@ -75,22 +82,22 @@ def _behind(typed: str, ends: Callable[[str], bool]) -> int:
     return start
 
 
-def _count(corpus: Corpus, before: str, term: str) -> str:
+def _count(corpus: Corpus, marks: MarkSet, before: str, term: str) -> str:
     if term.endswith(":"):
         return ""
     try:
-        seen = evaluate(corpus, filters.parse(f"{before}{term}"), f"{before}{term}")
+        seen = evaluate(corpus, filters.parse(f"{before}{term}"), f"{before}{term}", marks)
     except FilterError:
         return ""
     return f"{len(seen.events)} ev · {len(seen.quotes)} qu"
 
 
-def _candidates(corpus: Corpus, last: str) -> Iterator[tuple[str, str]]:
+def _candidates(corpus: Corpus, marks: MarkSet, last: str) -> Iterator[tuple[str, str]]:
     name, colon, value = last.partition(":")
     name = name.lower()
     if colon and name in FIELDS:
         start = _behind(value, "|".__eq__)
-        for text, says in _values(corpus, name, value[start:].strip('"')):
+        for text, says in _values(corpus, marks, name, value[start:].strip('"')):
             yield f"{name}:{value[:start]}{text}", says
         return
     for field, says in FIELDS.items():
@@ -99,13 +106,13 @@ def _candidates(corpus: Corpus, last: str) -> Iterator[tuple[str, str]]:
     if name:
         for text, says in _actors(corpus, last.strip('"')):
             yield f"actor:{text}", says
-        for field in ("role", "type", "kind"):
+        for field in _SAYS:
             for value in known_values(corpus, field):
                 if begins_word(fold(value), fold(last)):
-                    yield str(Term(field, (value,))), f"the {field}"
+                    yield str(Term(field, (value,))), _SAYS[field]
 
 
-def _values(corpus: Corpus, name: str, value: str) -> Iterator[tuple[str, str]]:
+def _values(corpus: Corpus, marks: MarkSet, name: str, value: str) -> Iterator[tuple[str, str]]:
     if name in _ACTOR_FIELDS:
         yield from _actors(corpus, value)
     elif name in _DATE_FIELDS:
@@ -114,7 +121,7 @@ def _values(corpus: Corpus, name: str, value: str) -> Iterator[tuple[str, str]]:
         yield from _events(corpus, value)
     else:
         wanted = fold(value)
-        for known in known_values(corpus, name):
+        for known in known_values(corpus, name, marks):
             if not wanted or begins_word(fold(known), wanted):
                 yield str(Term(name, (known,))).partition(":")[2], ""
 

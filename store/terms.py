@@ -15,7 +15,9 @@ from msgspec import Struct
 from store import dates, filters
 from store.corpus import Corpus, names_of
 from store.errors import FilterError
-from store.filters import CLOSED_VALUES, NONE, Filter, Term, unknown_value
+from store.filters import NONE, Filter, Term, unknown_value
+from store.known import known_values
+from store.mark_set import NO_MARKS, Mark, MarkSet, rows_of
 from store.model import Actor, Citation, Event, Quote
 from store.search import begins_word, fold
 
@@ -43,13 +45,16 @@ class Match(Struct, frozen=True):
     actors: frozenset[int] = frozenset()
 
 
-def match_terms(corpus: Corpus, wanted: Filter, typed: str = "") -> list[Match]:
-    """Holds every term of a filter against a dossier.
+def match_terms(
+    corpus: Corpus, wanted: Filter, typed: str = "", marks: MarkSet = NO_MARKS
+) -> list[Match]:
+    """Holds every term of a filter against a dossier and the user's marks on it.
 
     Args:
         corpus: The dossier.
         wanted: The filter.
         typed: The text that it was read from, for the place of a mistake.
+        marks: The user's marks.
 
     Raises:
         FilterError: A term names an actor, role, type, source, tag or record that is not there.
@@ -61,7 +66,7 @@ def match_terms(corpus: Corpus, wanted: Filter, typed: str = "") -> list[Match]:
     matches = []
     for term in wanted.terms:
         parts = [
-            _MATCHERS[term.field](corpus, term, value, _Place(text, *place))
+            _matched(corpus, marks, term, value, _Place(text, *place))
             for value, place in zip(term.values, term.places, strict=True)
         ]
         matches.append(reduce(_either, parts))
@@ -75,6 +80,12 @@ class _Place(Struct, frozen=True):
 
     def unknown(self, what: str, value: str, known: Iterable[str]) -> FilterError:
         return unknown_value(what, value, known, self.text, self.start, self.end)
+
+
+def _matched(corpus: Corpus, marks: MarkSet, term: Term, value: str, place: _Place) -> Match:
+    if term.field in _MARK_MATCHERS:
+        return _MARK_MATCHERS[term.field](corpus, marks, term, value, place)
+    return _MATCHERS[term.field](corpus, term, value, place)
 
 
 def _either(one: Match, other: Match) -> Match:
@@ -108,31 +119,6 @@ def actors_called(corpus: Corpus, name: str) -> frozenset[int]:
         if any(begins_word(one, wanted) for one in folded):
             begun.add(candidate)
     return frozenset(exact or begun)
-
-
-def known_values(corpus: Corpus, name: str) -> list[str]:
-    """The values that a field can take in this dossier, sorted; empty for free text and dates."""
-    if name in CLOSED_VALUES:
-        return list(CLOSED_VALUES[name])
-    found: Iterable[str | None] = ()
-    if name in {"actor", "speaker", "about"}:
-        found = (actor.name for actor in corpus.actors)
-    elif name == "role":
-        found = (part.role for event in corpus.events for part in event.participants)
-    elif name == "type":
-        found = (event.type for event in corpus.events)
-    elif name == "place":
-        found = (event.place for event in corpus.events)
-    elif name == "tag":
-        tagged: list[Sequence[str]] = [actor.tags for actor in corpus.actors]
-        tagged += [event.tags for event in corpus.events]
-        tagged += [quote.tags for quote in corpus.quotes]
-        found = (tag for tags in tagged for tag in tags)
-    elif name == "source":
-        found = (source.id for source in corpus.sources)
-    elif name == "event":
-        found = (event.id for event in corpus.events)
-    return sorted({value for value in found if value})
 
 
 def _words(corpus: Corpus, term: Term, value: str, _place: _Place) -> Match:
@@ -204,9 +190,11 @@ def _place(corpus: Corpus, term: Term, value: str, _place: _Place) -> Match:
     return _of_events(corpus, term, lambda event: wanted in fold(event.place or ""))
 
 
-def _known(corpus: Corpus, term: Term, value: str, place: _Place, what: str) -> str:
+def _known(
+    corpus: Corpus, term: Term, value: str, place: _Place, what: str, marks: MarkSet = NO_MARKS
+) -> str:
     wanted = fold(value)
-    known = known_values(corpus, term.field)
+    known = known_values(corpus, term.field, marks)
     if wanted not in {fold(other) for other in known}:
         raise place.unknown(what, value, known)
     return wanted
@@ -239,9 +227,28 @@ def _status(corpus: Corpus, term: Term, value: str, _place: _Place) -> Match:
     return _own(corpus, term, lambda record: getattr(record, "status", None) == wanted)
 
 
-def _tag(corpus: Corpus, term: Term, value: str, place: _Place) -> Match:
-    wanted = _known(corpus, term, value, place, "no tag")
-    return _own(corpus, term, lambda record: any(_same(tag, wanted) for tag in record.tags))
+def _by_marks(corpus: Corpus, term: Term, marks: Sequence[Mark]) -> Match:
+    """A term that the records hold on which these marks are."""
+    return Match(
+        term,
+        frozenset(rows_of(corpus, marks, "events")),
+        frozenset(rows_of(corpus, marks, "quotes")),
+        actors=frozenset(rows_of(corpus, marks, "actors")),
+    )
+
+
+def _tag(corpus: Corpus, marks: MarkSet, term: Term, value: str, place: _Place) -> Match:
+    wanted = _known(corpus, term, value, place, "no tag", marks)
+    own = _own(corpus, term, lambda record: any(_same(tag, wanted) for tag in record.tags))
+    return _either(own, _by_marks(corpus, term, marks.with_tag(wanted)))
+
+
+def _is(corpus: Corpus, marks: MarkSet, term: Term, value: str, _place: _Place) -> Match:
+    return _by_marks(corpus, term, marks.being(value.lower()))
+
+
+def _note(corpus: Corpus, marks: MarkSet, term: Term, value: str, _place: _Place) -> Match:
+    return _by_marks(corpus, term, marks.with_words(fold(value)))
 
 
 def _source(corpus: Corpus, term: Term, value: str, place: _Place) -> Match:
@@ -303,7 +310,13 @@ _MATCHERS: Final[dict[str, Callable[[Corpus, Term, str, _Place], Match]]] = {
     "status": _status,
     "place": _place,
     "source": _source,
-    "tag": _tag,
     "event": _event,
     "id": _id,
 }
+
+_MARK_MATCHERS: Final[dict[str, Callable[[Corpus, MarkSet, Term, str, _Place], Match]]] = {
+    "tag": _tag,
+    "is": _is,
+    "note": _note,
+}
+"""The fields that ask for what the user has put on the records."""

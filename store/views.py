@@ -13,9 +13,10 @@ from store import filters
 from store.corpus import Corpus
 from store.errors import FilterError
 from store.filters import EVERYTHING, NONE, Filter
+from store.mark_set import NO_MARKS, MarkSet
 from store.terms import LENT_ALWAYS, Match, cited_by, match_terms
 
-_OF_ANY_RECORD: Final = frozenset({"id", "tag", "source"})
+_OF_ANY_RECORD: Final = frozenset({"id", "tag", "source", "is", "note"})
 """Fields that an actor answers for itself."""
 
 _OF_QUOTES: Final = frozenset({"kind", "speaker", "about"})
@@ -47,6 +48,7 @@ class InView(Struct, frozen=True, dict=True):
         quotes: Quotes in view.
         for_its_words: Events that do not hold the filter themselves: they are in view for a quote.
         named: For each term of the filter that names actors, how many it names.
+        marks: The user's marks on all records of the dossier, in view or not.
     """
 
     corpus: Corpus
@@ -56,6 +58,7 @@ class InView(Struct, frozen=True, dict=True):
     quotes: Sequence[int]
     for_its_words: frozenset[int]
     named: dict[str, int]
+    marks: MarkSet = NO_MARKS
 
     @cached_property
     def _event_set(self) -> frozenset[int]:
@@ -157,7 +160,7 @@ class InView(Struct, frozen=True, dict=True):
         return True
 
 
-def evaluate(corpus: Corpus, wanted: Filter, typed: str = "") -> InView:
+def evaluate(corpus: Corpus, wanted: Filter, typed: str = "", marks: MarkSet = NO_MARKS) -> InView:
     """Works out what a filter lets through.
 
     A quote is in view when every term holds for it, by its own fields or lent by one of its events.
@@ -168,6 +171,7 @@ def evaluate(corpus: Corpus, wanted: Filter, typed: str = "") -> InView:
         corpus: The dossier.
         wanted: The filter.
         typed: The text that it was read from, for the place of a mistake.
+        marks: The user's marks, which ``is:``, ``note:`` and ``tag:`` ask for.
 
     Raises:
         FilterError: A term names something that is not in the dossier.
@@ -181,8 +185,9 @@ def evaluate(corpus: Corpus, wanted: Filter, typed: str = "") -> InView:
             range(len(corpus.quotes)),
             for_its_words=frozenset(),
             named={},
+            marks=marks,
         )
-    matches = match_terms(corpus, wanted, typed)
+    matches = match_terms(corpus, wanted, typed, marks)
     quotes = _quotes(corpus, matches)
     by_themselves = _events_by_themselves(corpus, matches)
     for_words = _events_for_words(corpus, matches, quotes) - by_themselves
@@ -194,12 +199,26 @@ def evaluate(corpus: Corpus, wanted: Filter, typed: str = "") -> InView:
         if term.field == "actor"
     }
     return InView(
-        corpus, wanted, sorted(events), sorted(actors), sorted(quotes), frozenset(for_words), named
+        corpus,
+        wanted,
+        sorted(events),
+        sorted(actors),
+        sorted(quotes),
+        frozenset(for_words),
+        named,
+        marks,
     )
 
 
-def evaluate_typing(corpus: Corpus, typed: str) -> tuple[InView, FilterError | None]:
+def evaluate_typing(
+    corpus: Corpus, typed: str, marks: MarkSet = NO_MARKS
+) -> tuple[InView, FilterError | None]:
     """Works out what a filter lets through while it is still being typed.
+
+    Args:
+        corpus: The dossier.
+        typed: The text so far.
+        marks: The user's marks.
 
     Returns:
         What is in view, without the last term when that one is wrong, and what is wrong with it.
@@ -209,11 +228,12 @@ def evaluate_typing(corpus: Corpus, typed: str) -> tuple[InView, FilterError | N
     """
     wanted, error = filters.parse_typing(typed)
     try:
-        return evaluate(corpus, wanted, typed), error
+        return evaluate(corpus, wanted, typed, marks), error
     except FilterError as unknown:
         if not unknown.in_last_term:
             raise
-        return evaluate(corpus, replace(wanted, terms=wanted.terms[:-1]), typed), unknown
+        kept = replace(wanted, terms=wanted.terms[:-1])
+        return evaluate(corpus, kept, typed, marks), unknown
 
 
 def _may_borrow(corpus: Corpus, match: Match, quote: int) -> bool:

@@ -17,11 +17,13 @@ from tui import signals
 from tui.assets import STYLES
 from tui.config import Config
 from tui.desk import Desk
-from tui.opening import Wanted, open_in_background
+from tui.opening import Opened, Wanted, open_in_background
 from tui.palette_provider import CommandProvider
 from tui.screens.explorer import Explorer
+from tui.screens.marking import Marking
 
 if TYPE_CHECKING:
+    from store.marks import Marks
     from store.saved_views import SavedView, SavedViews
     from store.views import InView
 
@@ -47,7 +49,7 @@ class OnrecordApp(Desk):
     def __init__(
         self,
         wanted: Wanted,
-        opening: Future[InView] | None,
+        opening: Future[Opened] | None,
         config: Config | None = None,
         folder: Path | None = None,
     ) -> None:
@@ -58,6 +60,7 @@ class OnrecordApp(Desk):
         self._opening = opening
         self._folder = folder
         self._began: SavedView | None = None
+        self._marks: Marks | None = None
 
     def get_default_screen(self) -> Screen[None]:
         """The explorer."""
@@ -96,7 +99,7 @@ class OnrecordApp(Desk):
         if self.explorer.seen is None and self.failure is None:
             self._await(self._opening or open_in_background(self._wanted))
 
-    def _await(self, opening: Future[InView]) -> None:
+    def _await(self, opening: Future[Opened]) -> None:
         self.run_worker(self._await_dossier(opening), group="opening", exclusive=True)
 
     def _repaint(self, *_: object) -> None:
@@ -106,26 +109,53 @@ class OnrecordApp(Desk):
     def _leave(self, status: int) -> None:
         self.exit(return_code=status)
 
-    async def _await_dossier(self, opening: Future[InView]) -> None:
+    async def _await_dossier(self, opening: Future[Opened]) -> None:
         saying = self.set_timer(_QUIET_START, self._say_reading)
         await asyncio.wait([asyncio.wrap_future(opening)])
         saying.stop()
         self._open(opening)
 
-    def _open(self, opening: Future[InView]) -> None:
+    def _open(self, opening: Future[Opened]) -> None:
         """Shows the dossier that is there now, or leaves with what is wrong with it."""
         try:
-            seen = opening.result()
+            opened = opening.result()
         except OnrecordError as error:
             self.failure = error
             self.exit(return_code=error.exit_status)
             return
+        seen = opened.seen
         self.explorer.open(seen)
-        self._tell_problems(seen)
+        self._tell_problems(opened)
+        self._hold_against_sources(seen)
         if self._folder is not None:
             from store.saved_views import SavedViews
 
             self._go_where_wanted(SavedViews(self._folder, seen.corpus.dossier.id))
+
+    def _hold_against_sources(self, seen: InView) -> None:
+        """Verifies the dossier in a thread, where its sources' texts stand beside it."""
+        corpus = seen.corpus
+        if not any(source.text for source in corpus.sources):
+            return
+        from tui.verified import verified
+
+        async def check() -> None:
+            self.verified = await asyncio.to_thread(verified, corpus)
+            self.explorer.restyle()
+
+        self.run_worker(check(), group="verifying", exclusive=True)
+
+    @property
+    def marks(self) -> Marks | None:
+        """Where the user's marks on the dossier are kept; None keeps none."""
+        folder, seen = self._wanted.marks, self.explorer.seen
+        if folder is None or seen is None:
+            return None
+        if self._marks is None:
+            from store.marks import Marks as Kept
+
+            self._marks = Kept(folder, seen.corpus.dossier.id)
+        return self._marks
 
     def _go_where_wanted(self, views: SavedViews) -> None:
         """Opens the saved view that is asked for, else the place where the user last was."""
@@ -170,12 +200,24 @@ class OnrecordApp(Desk):
     def _say_reading(self) -> None:
         self.explorer.say_reading(clean(self._wanted.path.name))
 
-    def _tell_problems(self, seen: InView) -> None:
-        count = len(seen.corpus.problems)
+    def _tell_problems(self, opened: Opened) -> None:
+        if opened.complaint:
+            self.notify(
+                clean(opened.complaint), title="Your marks", severity="warning", markup=False
+            )
+        count = len(opened.seen.corpus.problems)
         if count:
             key = self.key_of("view.problems")
             said = f"{count} problem{'' if count == 1 else 's'} in this dossier. {key} lists them."
             self.notify(said, severity="warning", markup=False)
+
+    @on(Marking.Marked)
+    def _marked(self, event: Marking.Marked) -> None:
+        """Shows the marks on every screen, and says what was done on the one in front."""
+        shown = [screen for screen in self.screen_stack if isinstance(screen, Marking)]
+        for screen in shown:
+            screen.take_marks(event.marks)
+        shown[-1].note(event.says)
 
     @on(Explorer.ReloadAsked)
     def _reload(self) -> None:
@@ -183,12 +225,13 @@ class OnrecordApp(Desk):
         self.run_worker(self._reread(), group="opening", exclusive=True)
 
     async def _reread(self) -> None:
-        wanted = Wanted(self._wanted.path, str(self.explorer.view.filter))
+        wanted = Wanted(self._wanted.path, str(self.explorer.view.filter), marks=self._wanted.marks)
         try:
-            seen = await asyncio.wrap_future(open_in_background(wanted))
-            self.explorer.renew(seen)
+            opened = await asyncio.wrap_future(open_in_background(wanted))
+            self.explorer.renew(opened.seen)
         except OnrecordError as error:
             self.notify(clean(str(error)), title="Not read again", severity="error", markup=False)
             return
         self.notify("The dossier was read again.", markup=False)
-        self._tell_problems(seen)
+        self._tell_problems(opened)
+        self._hold_against_sources(opened.seen)

@@ -2,7 +2,10 @@
 
     onrecord [DOSSIER] [FILTER...]
     onrecord events|actors|quotes|sources|links [DOSSIER] [FILTER...] [--format FORMAT]
+             [--style STYLE] [--marks MARKS] [--dates DATES]
     onrecord check DOSSIER
+    onrecord clip [DOSSIER] [FILTER...] [-o FILE] [--to FORM] [--by GROUPING] [--marked] [--notes]
+    onrecord verify DOSSIER [--source ID=PATH ...] [--format FORMAT]
 
 A command's name comes first. The next word is the dossier when it looks like one; all others are
 the filter. Options have two dashes, so that a filter term may begin with one.
@@ -16,19 +19,52 @@ from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from store.errors import UsageError
 
 LISTINGS: Final = ("events", "actors", "quotes", "sources", "links")
-FORMATS: Final = ("table", "json", "jsonl", "csv", "md")
+_TABULAR: Final = ("table", "json", "jsonl", "csv", "md")
+_COPIED: Final = (
+    "words", "attributed", "markdown", "reference", "wiki", "html", "latex", "bibtex", "ris",
+    "csl-json", "web-annotation", "link",
+)  # fmt: skip
+FORMATS: Final = (*_TABULAR, *_COPIED)
+FORMATS_OF: Final = {
+    **dict.fromkeys(("events", "actors", "quotes"), FORMATS),
+    "sources": (*_TABULAR, "reference", "bibtex", "ris", "csl-json"),
+    "links": _TABULAR,
+}
+"""What a table can be printed as; said here again so that this module costs no start-up time."""
+
 SHELLS: Final = ("bash", "zsh", "fish")
-COMMANDS: Final = (*LISTINGS, "check", "completions")
+COMMANDS: Final = (*LISTINGS, "clip", "check", "verify", "completions")
+DOCUMENTS: Final = ("markdown", "html", "latex", "text", "csv", "json")
+GROUPINGS: Final = ("event", "actor", "date")
 
 FIELDS: Final = (
     "actor", "speaker", "about", "role", "date", "within", "kind", "type", "status", "place",
-    "source", "tag", "event", "id",
+    "source", "tag", "note", "is", "event", "id",
 )  # fmt: skip
 """The fields of a filter; said here again so that this module costs no start-up time."""
+
+
+class ClipRequest(Struct, frozen=True):
+    """What the document of clippings is to be.
+
+    Attributes:
+        output: The file; ``-`` for standard output.
+        grouped: One of `GROUPINGS`.
+        marked: Whether only marked quotes stand in it.
+        notes: Whether the user's notes and tags do.
+        force: Whether it may take the place of a file that is there.
+    """
+
+    output: str = "-"
+    grouped: str = "event"
+    marked: bool = False
+    notes: bool = False
+    force: bool = False
 
 
 class Request(Struct, frozen=True):
@@ -38,10 +74,15 @@ class Request(Struct, frozen=True):
         command: One of `COMMANDS`; empty for the explorer.
         dossier: The dossier's path; None for the bundled one.
         filter: The filter's text.
-        form: The output format.
+        form: The output format; for clippings one of `DOCUMENTS`, or ``table`` when none is named.
         shell: For completions, the shell.
         view: The name of a saved view to open.
         fresh: Whether to begin at the beginning, not where the user last was.
+        style: The style of references.
+        marks: The quotation marks, by country or language.
+        dates: The form of dates.
+        sources: To verify, the texts of sources as ``ID=PATH``.
+        clip: What the document of clippings is to be.
     """
 
     command: str = ""
@@ -51,6 +92,11 @@ class Request(Struct, frozen=True):
     shell: str = ""
     view: str = ""
     fresh: bool = False
+    style: str = "plain"
+    marks: str = "us"
+    dates: str = "long"
+    sources: tuple[str, ...] = ()
+    clip: ClipRequest = ClipRequest()
 
 
 def interpret(argv: Sequence[str]) -> Request:
@@ -62,26 +108,25 @@ def interpret(argv: Sequence[str]) -> Request:
         UsageError: An option or a command is wrong, or the dossier to check is missing.
     """
     command = argv[0] if argv and argv[0] in COMMANDS else ""
-    words, form, fresh = list(argv[1 if command else 0 :]), "table", False
+    words, options = list(argv[1 if command else 0 :]), Request(command)
     if any(word.startswith("--") or word in {"-h", "-o"} for word in words):
         from tui.options import parse
 
-        words, form, fresh = parse(command, words)
+        words, options = parse(command, words)
     if command == "completions":
         if len(words) != 1 or words[0] not in SHELLS:
             raise UsageError(f"completions needs a shell: {', '.join(SHELLS)}")
-        return Request(command, shell=words[0])
+        return replace(options, shell=words[0])
     dossier = Path(words.pop(0)) if words and _is_dossier(words[0]) else None
-    if command == "check":
+    if command in {"check", "verify"}:
         if words:
             raise UsageError(
-                f"{words[0]} is no dossier", mend="check takes one dossier, no filter."
+                f"{words[0]} is no dossier", mend=f"{command} takes one dossier, no filter."
             )
         if dossier is None:
-            raise UsageError("check needs a dossier", mend="onrecord check DOSSIER")
+            raise UsageError(f"{command} needs a dossier", mend=f"onrecord {command} DOSSIER")
     view = _saved_view(command, words)
-    wanted = " ".join(words)
-    return Request(command, dossier, wanted, form, view=view, fresh=fresh)
+    return replace(options, dossier=dossier, filter=" ".join(words), view=view)
 
 
 def _saved_view(command: str, words: list[str]) -> str:

@@ -74,6 +74,14 @@ def _print(request: Request) -> int:
 
         print(script(request.shell))
         return 0
+    if request.command == "clip":
+        from tui.clipping import clip
+
+        return clip(request)
+    if request.command == "verify":
+        from tui.verifying import verify_dossier
+
+        return verify_dossier(request)
     from tui.headless import run
 
     return run(request)

@@ -50,7 +50,8 @@ class Command(Struct, frozen=True, dict=True):
 
 
 _QUOTES: Final[frozenset[Where]] = frozenset({"quotes", "reader"})
-_MOVE, _FILTER, _WORDS, _VIEW, _PROGRAM = "Move", "Filter", "Words", "View", "Program"
+_MOVE, _FILTER, _WORDS, _MARKS = "Move", "Filter", "Words", "Marks"
+_VIEW, _PROGRAM = "View", "Program"
 
 COMMANDS: Final = (
     Command("nav.in", "enter,right,l", "into", "in", "go in: event, actor, quote, reader", _MOVE,
@@ -102,6 +103,18 @@ COMMANDS: Final = (
             EVERYWHERE, footer=5),
     Command("source.open", "o", "open_source", "source", "open the source in the browser", _WORDS,
             EVERYWHERE, footer=12),
+    Command("source.text", "O", "source_text", "source text",
+            "open the source's own text at these words", _WORDS, EVERYWHERE),
+    Command("clippings.save", "C", "clippings", "clippings",
+            "save the marked quotes, or all in view, as one document", _WORDS),
+    Command("mark.toggle", "space", "mark", "mark", "mark this row, or take its mark away", _MARKS,
+            EVERYWHERE, footer=13),
+    Command("mark.tags", "t", "tags", "tags", "tag this row", _MARKS, EVERYWHERE),
+    Command("mark.note", "m", "note", "note", "write a note on this row", _MARKS, EVERYWHERE),
+    Command("mark.undo", "U", "undo", "undo", "take back the last mark, tag or note", _MARKS,
+            EVERYWHERE),
+    Command("quote.last", "p", "last_copied", "copied", "show what was last copied", _WORDS,
+            EVERYWHERE),
     Command("view.back", "left_square_bracket", "history(-1)", "back", "to the view before", _VIEW,
             footer=13),
     Command("view.forward", "right_square_bracket", "history(1)", "forward", "to the view after",
@@ -138,6 +151,8 @@ COMMANDS: Final = (
             frozenset({"reader"}), footer=4, palette=False),
     Command("reader.match-back", "N", "match(-1)", "match before", "to the word found before",
             _MOVE, frozenset({"reader"}), palette=False),
+    Command("reader.part", "v", "part", "part", "choose a part of the words to copy", _WORDS,
+            frozenset({"reader"}), footer=7),
     Command("reader.close", "q", "out", "close", "close the reader", _PROGRAM,
             frozenset({"reader"}), palette=False),
 )  # fmt: skip

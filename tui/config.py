@@ -3,6 +3,12 @@
     theme = "onrecord-light"
     italics = false          # true, false, or leave it out: off where it shows as reverse video
     signs = "ascii"          # or "unicode"
+    copy-command = "pbcopy"  # reads what is copied; words of a command line, or a list of them
+
+    [house]
+    marks = "uk"             # quotation marks: us, uk, de, fr ...
+    dates = "iso"            # or "long" (2 January 2020), "us" (Jan. 2, 2020)
+    style = "chicago"        # of references: plain, chicago, apa, mla, harvard
 
     [keys]
     "quote.copy" = "w"       # an id from the table of keys, and one or more keys
@@ -17,12 +23,15 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
-from platformdirs import user_config_path, user_data_path
 
+from store.errors import UsageError
 from tui.commands import BY_ID, COMMANDS, KEY_NAMES, Where
+
+if TYPE_CHECKING:
+    from store.house import House
 
 _KEY: Final = re.compile(r"(?:(?:ctrl|shift|alt|super|meta)\+)*(?:[a-z_0-9]{2,}|[^\s,+]|\+)\Z")
 _WRITTEN: Final = {name.lower(): key for key, name in KEY_NAMES.items()} | {"return": "enter"}
@@ -38,6 +47,8 @@ class Config(Struct, frozen=True):
         ascii_signs: Whether signs are letters, for terminals that draw others two cells wide.
         keys: Keys of commands, by id, that differ from the defaults.
         complaints: What is wrong in the file, a sentence each.
+        copy_command: The command line of the user's own clipboard tool; empty when there is none.
+        house_style: What the user says of the house style, by setting.
     """
 
     theme: str = ""
@@ -45,16 +56,15 @@ class Config(Struct, frozen=True):
     ascii_signs: bool = False
     keys: Mapping[str, str] = field(default_factory=dict)
     complaints: tuple[str, ...] = ()
+    copy_command: tuple[str, ...] = ()
+    house_style: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def house(self) -> House:
+        """The house style."""
+        from store.house import parse_house  # with the first copy, not with the first paint
 
-def config_path() -> Path:
-    """Where the settings are looked for."""
-    return user_config_path("onrecord") / "config.toml"
-
-
-def views_folder() -> Path:
-    """Where saved views and the last place in each dossier are kept."""
-    return user_data_path("onrecord") / "views"
+        return parse_house(**self.house_style)
 
 
 def read_config(path: Path) -> Config:
@@ -68,7 +78,7 @@ def read_config(path: Path) -> Config:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         return Config(complaints=(f"{path} cannot be read: {error}",))
     complaints: list[str] = []
-    known = {"theme", "italics", "signs", "keys"}
+    known = {"theme", "italics", "signs", "copy-command", "house", "keys"}
     complaints += [f"“{name}” is no setting" for name in settings if name not in known]
     theme, italics, signs = (settings.get(name) for name in ("theme", "italics", "signs"))
     if theme is not None and not isinstance(theme, str):
@@ -83,9 +93,56 @@ def read_config(path: Path) -> Config:
     if not isinstance(keys, dict):
         complaints.append("keys must be a table")
         keys = {}
+    command = _checked_command(settings.get("copy-command"), complaints)
+    checked = _checked_keys(keys, complaints)
+    house = _checked_house(settings.get("house", {}), complaints)
     return Config(
-        theme or "", italics, signs == "ascii", _checked_keys(keys, complaints), tuple(complaints)
+        theme or "", italics, signs == "ascii", checked, tuple(complaints), command, house
     )
+
+
+def _checked_house(wanted: object, complaints: list[str]) -> dict[str, str]:
+    """The settings of the house style that can be used."""
+    if not wanted:
+        return {}
+    from store.house import parse_house  # most users say nothing of it
+
+    if not isinstance(wanted, dict):
+        complaints.append("house must be a table")
+        return {}
+    kept = {}
+    for name, value in wanted.items():
+        if name not in {"marks", "dates", "style"}:
+            complaints.append(f"“{name}” is no setting of the house style")
+            continue
+        try:
+            parse_house(**{name: str(value)})
+        except UsageError as error:
+            complaints.append(str(error))
+        else:
+            kept[name] = str(value)
+    return kept
+
+
+def _checked_command(wanted: object, complaints: list[str]) -> tuple[str, ...]:
+    """A command line as words; a string is taken apart as a shell would, but no shell runs it."""
+    if wanted is None:
+        return ()
+    import shlex  # most users have no command of their own
+
+    try:
+        words = shlex.split(wanted) if isinstance(wanted, str) else wanted
+    except ValueError as error:
+        complaints.append(f"copy-command cannot be taken apart: {error}")
+        return ()
+    if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
+        complaints.append("copy-command must be a program's name, or a list of words")
+        return ()
+    if not words or not words[0] or any("\0" in word for word in words):
+        complaints.append("copy-command names no program")
+        return ()
+    program = str(Path(words[0]).expanduser()) if words[0].startswith("~/") else words[0]
+    return (program, *words[1:])
 
 
 def _checked_keys(wanted: Mapping[str, object], complaints: list[str]) -> dict[str, str]:

@@ -5,23 +5,28 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Collection, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.reactive import Reactive
 from textual.theme import Theme
 from textual.widget import Widget
 
 from store.clean import clean
-from tui import clipboard
+from tui import clipboard, osc52
 from tui.commands import BY_ID, Where, footer_of, keys_of
 from tui.config import Config, italics_wanted
 from tui.palette import ASCII_SIGNS, DARK, LIGHT, SIGNS, Palette, Signs, variables_for
 from tui.text import OutputGuard, TerminalGuard
 from tui.widgets.virtual_list import ASCII_GLYPHS, Glyphs
+
+if TYPE_CHECKING:
+    from store.marks import Marks
+    from tui.verified import Verified
 
 
 class Desk(App[None]):
@@ -42,6 +47,12 @@ class Desk(App[None]):
         self.config = config
         self.copied = ""
         """What was copied last, for pasting into a line of our own."""
+        self.copy_outcome: clipboard.Outcome | None = None
+        """What became of the last copy; None before the first, and while one is on its way."""
+        self.last_form = ""
+        """The form in which was copied last, by the menu."""
+        self.verified: Verified | None = None
+        """The dossier held against its sources' texts, once that is done."""
         self._aims: deque[tuple[events.Key, Widget]] = deque(maxlen=256)
         self._guard = TerminalGuard()
         self.error_console.push_render_hook(OutputGuard(self.error_console))
@@ -133,6 +144,11 @@ class Desk(App[None]):
         """The name of a command's key, by the command's id."""
         return keys_of(BY_ID[command], self.config.keys)[0]
 
+    @property
+    def marks(self) -> Marks | None:
+        """Where the user's marks on the dossier are kept; None keeps none."""
+        return None
+
     # -- clipboard ----------------------------------------------------------------------------
 
     @property
@@ -142,19 +158,32 @@ class Desk(App[None]):
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copies a text; every copy in the program comes through here."""
-        self.copied = clean(text)
+        self.copied, self.copy_outcome = clean(text), None
         self.run_worker(self._copy(text, ""), group="clipboard", exclusive=True)
 
     def copy_record(self, words: str, *, paraphrase: bool) -> None:
         """Copies a record, and says so if its words are not the speaker's own."""
-        self.copied = clean(words)
+        self.copied, self.copy_outcome = clean(words), None
         remark = " (paraphrase)" if paraphrase else ""
         self.run_worker(self._copy(words, remark), group="clipboard", exclusive=True)
 
     async def _copy(self, words: str, remark: str) -> None:
-        send = None if self.is_headless else super().copy_to_clipboard
-        outcome = await clipboard.copy(words, env=os.environ, send_osc52=send, web=self.is_web)
+        send = None if self.is_headless else self._send
+        own = self.config.copy_command
+        outcome = await clipboard.copy(
+            words, env=os.environ, send_osc52=send, own=own, web=self.is_web
+        )
+        self.copy_outcome = outcome
         verb, rest = outcome.message.split(" ", 1)
         said = f"{verb}{remark} {rest}" if outcome.grade != "failed" else outcome.message
         failed = outcome.grade == "failed"
         self.notify(f"{said}.", severity="warning" if failed else "information", markup=False)
+
+    def _send(self, words: str) -> None:
+        super().copy_to_clipboard(words)
+        if osc52.may_spill(os.environ):
+            self.refresh()
+
+    def get_driver_class(self) -> type[Driver]:
+        """Textual's driver, or one that gets OSC 52 through GNU screen."""
+        return osc52.driver(super().get_driver_class(), os.environ)

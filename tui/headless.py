@@ -11,12 +11,17 @@ from typing import Final
 from store import filters, listing
 from store.clean import clean, escape_json_controls
 from store.corpus import Corpus, open_dossier
+from store.encoding import encode
 from store.errors import FilterError, Problem
-from store.views import evaluate
+from store.forms import FORMS
+from store.house import parse_house
+from store.views import InView, evaluate
 from tui.arguments import Request
 from tui.assets import BUNDLED_DOSSIER
+from tui.user_folders import marks_folder
+from tui.user_marks import user_marks
 
-_JSON: Final = frozenset({"json", "jsonl"})
+_JSON: Final = frozenset({"json", "jsonl", "csl-json", "web-annotation"})
 
 
 def run(request: Request) -> int:
@@ -25,24 +30,47 @@ def run(request: Request) -> int:
     Raises:
         OnrecordError: The dossier or the filter cannot be read.
     """
-    corpus = open_dossier(request.dossier or BUNDLED_DOSSIER)
+    house = parse_house(request.marks, request.dates, request.style)
     if request.command == "check":
-        return _check(corpus, request.form)
-    seen = evaluate(corpus, filters.parse(request.filter), request.filter)
-    errors = sum(1 for problem in corpus.problems if problem.severity == "error")
-    if errors:
-        print(_warning(corpus, errors), file=sys.stderr)
+        return _check(open_dossier(request.dossier or BUNDLED_DOSSIER), request.form)
+    seen = in_view(request)
     tty = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if tty and request.form == "table" else None
-    write(listing.listing(seen, request.command, request.form, width), request.form)
+    lines = listing.listing(seen, request.command, request.form, width, house)
+    written = write(lines, request.form)
+    if not written and request.form in FORMS and getattr(seen, request.command):
+        print(f"onrecord: {FORMS[request.form].lacking}", file=sys.stderr)
     return 0
 
 
-def write(lines: Iterable[str], form: str) -> None:
+def in_view(request: Request) -> InView:
+    """What a command's filter lets through of its dossier, with the user's marks.
+
+    What is wrong with the marks, and how many records are left out, is said on standard error.
+
+    Raises:
+        OnrecordError: The dossier or the filter cannot be read.
+    """
+    corpus = open_dossier(request.dossier or BUNDLED_DOSSIER)
+    marks, complaint = user_marks(marks_folder(), corpus.dossier.id)
+    if complaint:
+        print(f"onrecord: {clean(complaint)}", file=sys.stderr)
+    seen = evaluate(corpus, filters.parse(request.filter), request.filter, marks)
+    errors = sum(1 for problem in corpus.problems if problem.severity == "error")
+    if errors:
+        print(_warning(corpus, errors), file=sys.stderr)
+    return seen
+
+
+def write(lines: Iterable[str], form: str) -> int:
     """Puts lines on standard output; a terminal gets no control character of the file's.
 
     A pipe gets the text as it is, with half surrogate pairs as U+FFFD, which UTF-8 can hold.
+
+    Returns:
+        How many lines there were.
     """
+    written = 0
     out = sys.stdout
     tty = out.isatty()
     for line in lines:
@@ -50,7 +78,9 @@ def write(lines: Iterable[str], form: str) -> None:
         if tty:
             safe = escape_json_controls(line) if form in _JSON else clean(line)
         out.buffer.write(safe.encode("utf-8", "replace") + b"\n")
+        written += 1
     out.flush()
+    return written
 
 
 def explain(error: FilterError) -> str:
@@ -76,7 +106,7 @@ def _check(corpus: Corpus, form: str) -> int:
     if form == "json":
         fields = ("severity", "table", "record", "field", "what", "cure")
         found = [{field: getattr(problem, field) for field in fields} for problem in problems]
-        write([listing.encode(found, indent=2)], form)
+        write([encode(found, indent=2)], form)
     else:
         write((_said(problem) for problem in problems), form)
         records = len(corpus.events) + len(corpus.actors) + len(corpus.quotes) + len(corpus.sources)

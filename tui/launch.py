@@ -43,13 +43,15 @@ def launch(request: Request) -> int:
     sys.setswitchinterval(_SHARE)
     os.environ.setdefault("TEXTUAL_FPS", _FRAMES_A_SECOND)
     path = request.dossier or BUNDLED_DOSSIER
-    wanted = Wanted(path, request.filter, request.view, request.fresh, request.dossier)
-
     # This takes longest. Reading meanwhile would make it take longer still, for Python runs one
     # thread at a time, and nothing could be painted until both are done.
     from tui.app import OnrecordApp
-    from tui.config import config_path, read_config, views_folder
+    from tui.config import read_config
+    from tui.user_folders import config_path, marks_folder, views_folder
 
+    wanted = Wanted(
+        path, request.filter, request.view, request.fresh, request.dossier, marks_folder()
+    )
     opening = None
     if _is_small(path):
         opening = open_in_background(wanted)

@@ -13,6 +13,7 @@ from store import filters
 from store.corpus import open_dossier
 from store.errors import OnrecordError
 from store.views import InView, evaluate
+from tui.user_marks import user_marks
 
 
 class Wanted(Struct, frozen=True):
@@ -24,6 +25,7 @@ class Wanted(Struct, frozen=True):
         view: The name of the saved view to open it with.
         fresh: Whether to begin at the beginning, not where the user last was.
         named: The path by which a command names it; None for the bundled one.
+        marks: The folder of the user's marks; None for none.
     """
 
     path: Path
@@ -31,25 +33,40 @@ class Wanted(Struct, frozen=True):
     view: str = ""
     fresh: bool = False
     named: Path | None = None
+    marks: Path | None = None
 
 
-def open_in_background(wanted: Wanted) -> Future[InView]:
+class Opened(Struct, frozen=True):
+    """A dossier that is open.
+
+    Attributes:
+        seen: What is in view.
+        complaint: What is wrong with the user's marks on it; empty when nothing is.
+    """
+
+    seen: InView
+    complaint: str = ""
+
+
+def open_in_background(wanted: Wanted) -> Future[Opened]:
     """Opens a dossier in a thread.
 
     Returns:
-        A future of what is in view; it fails with the `OnrecordError` of the dossier or filter.
+        A future of it; it fails with the `OnrecordError` of the dossier or filter.
     """
-    future: Future[InView] = Future()
+    future: Future[Opened] = Future()
     threading.Thread(target=_open, args=(wanted, future), daemon=True, name="opening").start()
     return future
 
 
-def _open(wanted: Wanted, future: Future[InView]) -> None:
+def _open(wanted: Wanted, future: Future[Opened]) -> None:
     # Hundreds of thousands of new objects, none of them garbage: collecting would only cost time.
     gc.disable()
     try:
         asked = filters.parse(wanted.filter)
-        future.set_result(evaluate(open_dossier(wanted.path), asked, wanted.filter))
+        corpus = open_dossier(wanted.path)
+        marks, complaint = user_marks(wanted.marks, corpus.dossier.id)
+        future.set_result(Opened(evaluate(corpus, asked, wanted.filter, marks), complaint))
     except (OnrecordError, MemoryError) as error:
         future.set_exception(error)
     finally:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from store.errors import UsageError
-from tui.arguments import FORMATS, LISTINGS
+from tui.arguments import DOCUMENTS, FORMATS_OF, GROUPINGS, LISTINGS, ClipRequest, Request
 
 _SHIELD: Final = "\x00"
 """Put before a filter term that begins with a dash, which the parser would take for an option."""
@@ -19,8 +19,13 @@ _SHIELD: Final = "\x00"
 _USAGE: Final = """\
 onrecord [DOSSIER] [FILTER...|@VIEW] [--fresh]   open the explorer, or a view saved in it
        onrecord events|actors|quotes|sources|links
-                [DOSSIER] [FILTER...] [--format table|json|jsonl|csv|md]
+                [DOSSIER] [FILTER...] [--format FORMAT]
+       onrecord clip [DOSSIER] [FILTER...] [-o FILE] [--force] [--marked] [--notes]
+                [--to markdown|html|latex|text|csv|json] [--by event|actor|date]
+                quotes as one document, with their sources
        onrecord check DOSSIER [--format table|json]    list every problem
+       onrecord verify DOSSIER [--source ID=PATH ...] [--format table|json]
+                look up every quotation in the texts of its sources
        onrecord completions bash|zsh|fish         a script for your shell"""
 
 _EPILOG: Final = """\
@@ -32,7 +37,13 @@ Without a dossier the bundled one is opened. A filter is made of words, "phrases
 A view that was saved with the key v is opened by @NAME. The explorer begins where you last were in
 a dossier, unless a filter, @NAME or --fresh is given.
 
-exit status: 0 done, 1 check found errors, 2 wrong usage or filter, 3 the dossier cannot be read"""
+Every table is printed as table, json, jsonl, csv or md; quotes, events and actors also as they are
+copied: words, attributed, markdown, reference, wiki, html, latex, bibtex, ris, csl-json,
+web-annotation, link; sources as reference, bibtex, ris, csl-json. How those are set:
+  --style plain|chicago|apa|mla|harvard   --marks us|uk|de|fr|...   --dates long|us|iso
+
+exit status: 0 done, 1 check or verify found errors, 2 wrong usage or filter,
+3 the dossier cannot be read"""
 
 
 class _Version(argparse.Action):
@@ -49,7 +60,7 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(message.replace(_SHIELD, ""), mend="See onrecord --help.")
 
 
-def parse(command: str, argv: Sequence[str]) -> tuple[list[str], str, bool]:
+def parse(command: str, argv: Sequence[str]) -> tuple[list[str], Request]:
     """Reads options and words, in any order.
 
     ``--help`` and ``--version`` print and end the process.
@@ -59,7 +70,7 @@ def parse(command: str, argv: Sequence[str]) -> tuple[list[str], str, bool]:
         argv: The words after it.
 
     Returns:
-        The words that are no options, the output format, and whether to begin at the beginning.
+        The words that are no options, and a request that holds the command and its options.
 
     Raises:
         UsageError: An option is wrong.
@@ -68,8 +79,14 @@ def parse(command: str, argv: Sequence[str]) -> tuple[list[str], str, bool]:
     options, rest = _parser(command).parse_known_intermixed_args(shielded)
     if rest:
         raise UsageError(f"{rest[0].lstrip(_SHIELD)} is no option", mend="See onrecord --help.")
-    words = [word.removeprefix(_SHIELD) for word in options.words]
-    return words, getattr(options, "format", "table"), getattr(options, "fresh", False)
+    given = vars(options)
+    words = [word.removeprefix(_SHIELD) for word in given.pop("words")]
+    given.pop("version", None)
+    given["sources"] = tuple(given.get("sources", ()))
+    clip = {name: given.pop(name) for name in ClipRequest.__struct_fields__ if name in given}
+    if "output" in clip:
+        clip["output"] = clip["output"].removeprefix(_SHIELD)
+    return words, Request(command, **given, clip=ClipRequest(**clip))
 
 
 def _parser(command: str) -> _Parser:
@@ -84,12 +101,39 @@ def _parser(command: str) -> _Parser:
     parser.add_argument("words", nargs="*", help=argparse.SUPPRESS)
     parser.add_argument("--version", action=_Version, nargs=0, help="say which version this is")
     if command in LISTINGS:
-        parser.add_argument("--format", choices=FORMATS, default="table", help="what to print")
-    elif not command:
+        formats = FORMATS_OF[command]
+        parser.add_argument(
+            "--format", dest="form", choices=formats, default="table", metavar="FORMAT",
+            help="what to print",
+        )  # fmt: skip
+    if command == "clip":
+        _add_clip_options(parser)
+    if command in {*LISTINGS, "clip"}:
+        parser.add_argument("--style", default="plain", help="the style of references")
+        parser.add_argument("--marks", default="us", help="the quotation marks")
+        parser.add_argument("--dates", default="long", help="the form of dates")
+    if not command:
         parser.add_argument("--fresh", action="store_true", help="not where you last were")
-    elif command == "check":
-        parser.add_argument("--format", choices=("table", "json"), default="table")
+    if command in {"check", "verify"}:
+        parser.add_argument("--format", dest="form", choices=("table", "json"), default="table")
+    if command == "verify":
+        text = "the text of a source, in place of the one that the dossier names"
+        parser.add_argument(
+            "--source", dest="sources", action="append", default=[], metavar="ID=PATH", help=text
+        )
     return parser
+
+
+def _add_clip_options(parser: _Parser) -> None:
+    parser.add_argument("-o", dest="output", default="-", metavar="FILE", help="where to; - prints")
+    parser.add_argument(
+        "--to", dest="form", choices=DOCUMENTS, default="table", metavar="FORM",
+        help="what kind of document; else the ending of the file says it",
+    )  # fmt: skip
+    parser.add_argument("--by", dest="grouped", choices=GROUPINGS, default="event", help="groups")
+    parser.add_argument("--marked", action="store_true", help="only the quotes that you marked")
+    parser.add_argument("--notes", action="store_true", help="with your notes and tags")
+    parser.add_argument("--force", action="store_true", help="replace the file if it is there")
 
 
 def _shielded(word: str) -> str:

@@ -214,6 +214,10 @@ class Signs(Struct, frozen=True):
     bars: str
     pause: str
     possibly: str
+    marked: str
+    tagged: str
+    noted: str
+    verified: str
 
     def of(self, kind: str) -> str:
         """The sign of a kind of actor."""
@@ -228,7 +232,7 @@ SIGNS: Final = Signs(
         "facility": "□", "unknown": "○",
     },
     line="─", cut="…", after="←", before="→", into="►", bars="▁▂▃▄▅▆▇█", pause="↕",
-    possibly="◊",
+    possibly="◊", marked="*", tagged="#", noted="¶", verified="√",
 )  # fmt: skip
 ASCII_SIGNS: Final = Signs(
     kinds={
@@ -237,5 +241,5 @@ ASCII_SIGNS: Final = Signs(
         "facility": "f", "unknown": "?",
     },
     line="-", cut=".", after="<", before=">", into=">", bars=".:-=+*%#", pause=":",
-    possibly="*",
+    possibly="^", marked="*", tagged="#", noted="&", verified="v",
 )  # fmt: skip

@@ -308,6 +308,7 @@ async def exploring(
     views: Path | None = None,
     view: str = "",
     fresh: bool = False,
+    marks: Path | None = None,
 ) -> AsyncIterator[Driver]:
     """Runs the explorer on a dossier until the block ends; it is open when the block begins.
 
@@ -320,11 +321,12 @@ async def exploring(
         views: Where saved views and the last place are kept; None keeps none.
         view: The name of a saved view to open.
         fresh: Whether to begin at the beginning, not where the user last was.
+        marks: Where marks, tags and notes are kept; None keeps none.
     """
     if isinstance(dossier, Mapping):
         assert folder is not None
         dossier = write(folder / "dossier.json", dossier)
-    wanted = Wanted(dossier or BUNDLED_DOSSIER, filter, view, fresh, dossier)
+    wanted = Wanted(dossier or BUNDLED_DOSSIER, filter, view, fresh, dossier, marks)
     app = WatchedApp(wanted, config, views)
     async with app.run_test(size=size, notifications=True) as pilot:
         driver = Driver(app, pilot)

@@ -129,7 +129,16 @@ TRIALS: dict[Key, Trial] = {
         lambda d: bool(d.explorer.board.strip and d.explorer.board.strip.has_focus), True
     ),
     ("quote.copy", "explorer"): Trial(copied, "Adil Abdul-Mahdi, Iraq", "3"),
-    ("quote.copy-as", "explorer"): Trial(screen, "Menu", "3"),
+    ("quote.copy-as", "explorer"): Trial(screen, "CopyMenu", "3"),
+    ("quote.last", "explorer"): Trial(screen, "CopiedScreen", "3 y"),
+    ("source.text", "explorer"): Trial(
+        footer, "There is no text of its source beside the dossier.", "j"
+    ),
+    ("clippings.save", "explorer"): Trial(screen, "ClippingsScreen"),
+    ("mark.toggle", "explorer"): Trial(lambda d: len(d.seen.marks), 1, "j"),
+    ("mark.tags", "explorer"): Trial(screen, "TagsScreen", "j"),
+    ("mark.note", "explorer"): Trial(screen, "NoteScreen", "j"),
+    ("mark.undo", "explorer"): Trial(lambda d: len(d.seen.marks), 0, "j space"),
     ("record.related", "explorer"): Trial(screen, "Menu", "j"),
     ("source.open", "explorer"): Trial(footer, "The source has no web address.", "j"),
     ("view.back", "explorer"): Trial(filter_text, "", "j f"),
@@ -154,7 +163,14 @@ TRIALS: dict[Key, Trial] = {
     ("nav.half-down", "reader"): Trial(lambda d: 0 < reader_line(d) < 4, True, "", LOW),
     ("nav.half-up", "reader"): Trial(reader_line, 0, "j", LOW),
     ("quote.copy", "reader"): Trial(copied, "Adil Abdul-Mahdi, Iraq"),
-    ("quote.copy-as", "reader"): Trial(screen, "Menu"),
+    ("quote.copy-as", "reader"): Trial(screen, "CopyMenu"),
+    ("quote.last", "reader"): Trial(screen, "CopiedScreen", "y"),
+    ("source.text", "reader"): Trial(footer, "There is no text of its source beside the dossier."),
+    ("mark.toggle", "reader"): Trial(lambda d: len(d.seen.marks), 1),
+    ("mark.tags", "reader"): Trial(screen, "TagsScreen"),
+    ("mark.note", "reader"): Trial(screen, "NoteScreen"),
+    ("mark.undo", "reader"): Trial(lambda d: len(d.seen.marks), 0, "space"),
+    ("reader.part", "reader"): Trial(screen, "PartScreen"),
     ("record.related", "reader"): Trial(screen, "Menu"),
     ("source.open", "reader"): Trial(footer, "The source has no web address."),
     ("app.help", "reader"): Trial(screen, "Help"),
@@ -186,7 +202,9 @@ def test_every_command_is_tried_in_every_place() -> None:
 )
 async def test_first_key_does_it(command: Command, place: str, tmp_path: Path) -> None:
     trial = TRIALS[command.id, place]
-    async with exploring(size=trial.size, filter=trial.filter, views=tmp_path) as driver:
+    async with exploring(
+        size=trial.size, filter=trial.filter, views=tmp_path / "views", marks=tmp_path / "marks"
+    ) as driver:
         before = ["3", "enter"] if place == "reader" else []
         await driver.press(*before, *trial.before.split())
         await driver.settle()

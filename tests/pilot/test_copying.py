@@ -88,7 +88,7 @@ async def test_all_actors_stands_for_the_event(clipboard: Clipboard) -> None:
 async def test_copy_in_another_form_by_its_key(clipboard: Clipboard, key: str, words: str) -> None:
     async with exploring(filter="id:esper-game-changed") as driver:
         await driver.press("3", "Y")
-        assert driver.screen == "Menu"
+        assert driver.screen == "CopyMenu"
         assert await copied(driver, key) == f"Copied {TOOL}"
         assert clipboard.text.startswith(words)
         assert driver.pane == "quotes"
@@ -106,11 +106,11 @@ async def test_menu_previews_each_form_and_takes_the_one_under_the_cursor(
 ) -> None:
     async with exploring(filter="id:milley-buzzsaw") as driver:
         await driver.press("3", "enter", "Y")
-        preview = driver.menu.query_one("#menu-preview")
-        assert driver.text_of(preview) == (
-            "│ Any group that tries to overrun the embassy in Baghdad will “run into a │ buzzsaw”."
+        preview = driver.app.screen.query_one("#copy-preview")
+        assert driver.text_of(preview).replace("│ ", "") == (
+            "Any group that tries to overrun the embassy in Baghdad will “run into a buzzsaw”."
         )
-        await driver.press("j")
+        await driver.press("down")
         assert driver.text_of(preview).replace("│ ", "") == MILLEY
         await copied(driver, "enter")
         assert clipboard.text == MILLEY

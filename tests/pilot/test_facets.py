@@ -67,12 +67,12 @@ async def test_left_and_right_go_through_all_facets_and_round() -> None:
     async with exploring() as driver:
         await driver.press("2", "c")
         seen = []
-        for _ in range(9):
+        for _ in range(10):
             seen.append(painted(driver)[1].partition("  ")[0])
             await driver.press("right")
         assert seen == [
             "Actors", "Roles", "Kinds of statement", "Types of event", "Status", "Places",
-            "Sources", "Tags", "Years",
+            "Sources", "Tags", "Marks", "Years",
         ]  # fmt: skip
         assert painted(driver)[1].startswith("Actors")
         await driver.press("left")
@@ -169,7 +169,7 @@ async def test_every_pick_can_be_taken_back() -> None:
 
 async def test_years_and_the_undated() -> None:
     async with exploring() as driver:
-        await driver.press("c", *["right"] * 5, "down", "down", "enter")
+        await driver.press("c", *["right"] * 6, "down", "down", "enter")
         assert driver.filter_text == "date:none"
         assert driver.event_ids == ["milley-statement", "pompeo-message", "white-house-visits"]
         await driver.press("enter", "minus")

@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from store.corpus import open_dossier
-from store.views import InView
 from tests.builders import actor, dossier, event, everything, part, quote
 from tests.pilot import driving
 from tests.pilot.driving import Driver, WatchedApp, exploring
 from tui.assets import BUNDLED_DOSSIER
 from tui.commands import COMMANDS
-from tui.opening import Wanted
+from tui.opening import Opened, Wanted
 
 ALL_EVENTS = [
     "airstrikes", "condemnation", "hook-statement", "attack", "embassy-scene", "deployment",
@@ -259,7 +258,7 @@ async def test_focus_reaches_every_pane_at_every_layout(width: int) -> None:
 async def test_keys_pressed_before_the_dossier_is_open_do_no_harm(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    opening: Future[InView] = Future()
+    opening: Future[Opened] = Future()
     monkeypatch.setattr(driving, "open_in_background", lambda _: opening)
     app = WatchedApp(Wanted(BUNDLED_DOSSIER), None, None)
     async with app.run_test(size=(120, 36)) as pilot:
@@ -270,7 +269,7 @@ async def test_keys_pressed_before_the_dossier_is_open_do_no_harm(
             if driver.screen != "Explorer":
                 await driver.press("escape")
         assert driver.explorer.seen is None
-        opening.set_result(everything(open_dossier(BUNDLED_DOSSIER)))
+        opening.set_result(Opened(everything(open_dossier(BUNDLED_DOSSIER))))
         await driver.settle()
         assert driver.pane == "timeline"
         assert len(driver.quote_ids) == 10

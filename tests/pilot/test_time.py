@@ -222,7 +222,7 @@ async def test_letters_stand_for_the_sign_where_signs_are_letters(tmp_path: Path
     async with exploring(
         DOUBTFUL, folder=tmp_path, config=config, filter="date:2019-12-31"
     ) as driver:
-        assert marked(driver, "*") >= {"In the month", "Later"}
+        assert marked(driver, "^") >= {"In the month", "Later"}
         assert "◊" not in driver.screen_text
 
 

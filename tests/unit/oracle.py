@@ -13,8 +13,10 @@ The rules, as users are told them:
   itself, negated or not.
 - An actor is in view when it takes part in an event in view, speaks, passes on, is addressed or
   spoken of in a quote in view, or is named by an ``actor:`` term; also when it holds every ``id:``,
-  ``tag:`` and ``source:`` term by itself and there are no other terms. One that a negated
-  ``actor:`` names never is.
+  ``tag:``, ``source:``, ``is:`` and ``note:`` term by itself and there are no other terms. One
+  that a negated ``actor:`` names never is.
+- ``is:`` and ``note:`` ask what the user has put on the record itself, and ``tag:`` asks for that
+  as well as for what the record says. They are answered by each record alone, and never lent.
 - A source is in view when a record in view cites it; a link when both its records are. With no
   filter every record is in view.
 
@@ -36,7 +38,7 @@ Tables = Mapping[str, Mapping[str, Document]]
 
 ONLY_EVENTS = {"role", "place", "type", "event"}
 ONLY_QUOTES = {"kind", "speaker", "about"}
-OWN_TO_ALL = {"id", "tag", "source"}
+OWN_TO_ALL = {"id", "tag", "source", "is", "note"}
 
 
 class MistakeError(Exception):
@@ -84,9 +86,16 @@ def in_order(span: Span | None) -> tuple[int, str, str]:
 
 
 class Oracle:
-    """The records of a dossier, and every question about them answered by looking at each."""
+    """The records of a dossier, and every question about them answered by looking at each.
 
-    def __init__(self, tables: Tables) -> None:
+    Args:
+        tables: The dossier.
+        marks: The user's marks: documents with table, record, and what is there of marked, tags
+            and note.
+    """
+
+    def __init__(self, tables: Tables, marks: Iterable[Document] = ()) -> None:
+        self.marks = list(marks)
         self.sources = list(tables["sources"].values())
         self.actors = list(tables["actors"].values())
         self.links = list(tables["links"].values())
@@ -128,6 +137,17 @@ class Oracle:
     def spoken_of(self, quote: Document) -> set[str]:
         return {*quote.get("about", []), *quote.get("audience", [])}
 
+    def mark(self, record: Document) -> Document:
+        """What the user has put on a record: no two records of a dossier have one id."""
+        tables = {"events": self.events, "quotes": self.quotes, "actors": self.actors}
+        (table,) = (name for name, records in tables.items() if record in records)
+        ref = (table, record["id"])
+        found = [mark for mark in self.marks if (mark["table"], mark["record"]) == ref]
+        return found[0] if found else {}
+
+    def tags(self, record: Document) -> list[str]:
+        return [*record.get("tags", []), *self.mark(record).get("tags", [])]
+
     def cited(self, record: Document) -> set[str]:
         citations = list(record.get("citations", []))
         for position in record.get("positions", []):
@@ -164,6 +184,7 @@ class Oracle:
         types = [event.get("type") for event in self.events]
         records = [*self.events, *self.quotes, *self.actors]
         tags = [tag for record in records for tag in record.get("tags", [])]
+        tags += [tag for mark in self.marks for tag in mark.get("tags", [])]
         for value in term.values:
             known: Iterable[object] = ["all"]
             if term.field in {"actor", "speaker", "about"}:
@@ -228,7 +249,12 @@ class Oracle:
         if term.field == "id":
             return str(record["id"]) == value
         if term.field == "tag":
-            return any(same(tag, value) for tag in record.get("tags", []))
+            return any(same(tag, value) for tag in self.tags(record))
+        if term.field == "note":
+            return holds_words([self.mark(record).get("note")], value)
+        if term.field == "is":
+            part = {"marked": "marked", "tagged": "tags", "noted": "note"}[value]
+            return bool(self.mark(record).get(part))
         return bool(self.cited(record) & self.sources_called(value))
 
     def lends(self, event: Document, quote: Document, term: Term, value: str) -> bool:

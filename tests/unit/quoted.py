@@ -5,7 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.corpus import Corpus
+from store.forms import copied
+from store.house import HOUSE, House
 from store.model import Quote, QuoteKind
+from store.related import RecordTable, Ref
 from tests.builders import actor, opened, quote, source
 
 ESPER = actor(
@@ -37,3 +40,9 @@ def one(folder: Path, text: str = GAME, /, **fields: object) -> Corpus:
 
 def of(text: str, kind: QuoteKind, words: tuple[str, ...] = ()) -> Quote:
     return Quote(id="q", text=text, kind=kind, words=words)
+
+
+def quoted_as(
+    corpus: Corpus, form: str, row: int = 0, table: RecordTable = "quotes", house: House = HOUSE
+) -> str:
+    return copied(corpus, [Ref(table, row)], form, house)

@@ -6,6 +6,7 @@ from random import Random
 from typing import Any
 
 from store.filters import Filter, Term
+from store.mark_set import Mark, MarkSet
 from tests.builders import Document, Tables, actor, dossier, event, link, quote
 from tests.unit.spans import SPANS, WINDOWS
 
@@ -21,6 +22,10 @@ PHRASES = (
     "Mahdi was there", "nothing of note", "Green", "zone", None,
 )  # fmt: skip
 TAGS = ("war", "Zürich", "to check")
+OWN_TAGS = ("mine", "ZURICH", "to-check", "War")
+"""Tags of the user's; some are the dossier's in another spelling."""
+
+NOTES = ("See the GREEN zone", "Zürich?\nThen: green", "nothing\x1b[2J of note", "’", None)
 STATUSES = ("reported", "disputed", "confirmed", None)
 KINDS = ("verbatim", "mixed", "paraphrase")
 TITLES = ("The Green Zone report", "Baghdad notes, s1 and s2", "Zürich")
@@ -42,7 +47,9 @@ VALUES: dict[str, tuple[str, ...]] = {
     "place": ("green zone", "zurich", "bag", "xyz"),
     "status": ("reported", "disputed", "confirmed"),
     "kind": KINDS,
-    "tag": ("war", "zurich", "to check"),
+    "tag": ("war", "zurich", "to check", "mine"),
+    "is": ("marked", "tagged", "noted"),
+    "note": ("green", "Green zone", "ZURICH", "of note"),
     "source": ("s1", "s2", "green zone", "ZURICH"),
     "date": (*WINDOWS, "none"),
     "within": tuple(WINDOWS),
@@ -147,6 +154,32 @@ def random_dossier(draw: Random) -> Tables:
             link(f"l{number}", *draw.choices(ends, k=2), citations=_cited(draw))
             for number in range(1, draw.randint(1, 5))
         ],
+    )
+
+
+def random_marks(draw: Random, tables: Tables) -> list[Document]:
+    """Marks on about half of the records, and on some of whose kind none has such an id."""
+    refs = [(t, str(one["id"])) for t in tables if t != "dossier" for one in tables[t].values()]
+    return [
+        {
+            "table": table,
+            "record": key,
+            "marked": draw.random() < 0.5,
+            "tags": list(dict.fromkeys(_some(draw, list(OWN_TAGS), 2))),
+            "note": draw.choice(NOTES) or "",
+        }
+        for table, key in [*refs, ("quotes", "gone"), ("quotes", "e1"), ("letters", "q1")]
+        if draw.random() < 0.5
+    ]
+
+
+def mark_set(marks: list[Document]) -> MarkSet:
+    """Marks as the program holds them."""
+    return MarkSet(
+        tuple(
+            Mark(one["table"], one["record"], one["marked"], tuple(one["tags"]), one["note"])
+            for one in marks
+        )
     )
 
 

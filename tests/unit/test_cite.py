@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 
 from store import cite
 from store.model import Source
-from store.related import Ref
 from tests.builders import event, opened, quote
-from tests.unit.quoted import ACTORS, GAME, corpus_of, of, one
+from tests.unit.quoted import ACTORS, GAME, corpus_of, of, one, quoted_as
 
 UNHURRIED = settings(deadline=None, max_examples=60)
 MARKS = frozenset("“”\"„«»‟‘'")
@@ -103,7 +102,7 @@ def test_marks_only_ever_add_marks(text: str, cuts: list[tuple[int, int]]) -> No
     text=st.text(
         st.characters(exclude_categories=["Cs"], exclude_characters="".join(MARKS)), min_size=1
     ),
-    form=st.sampled_from(sorted(cite.FORMS)),
+    form=st.sampled_from(["words", "attributed", "markdown", "reference", "wiki", "ris"]),
     words=st.booleans(),
 )
 def test_a_paraphrase_never_gets_quotation_marks(
@@ -121,15 +120,15 @@ def test_a_paraphrase_never_gets_quotation_marks(
         via={"words": "some media"},
         citations=[{"source": "s1", "locator": "line 1"}],
     )
-    assert not MARKS & set(cite.copied(corpus, Ref("quotes", 0), form))
+    assert not MARKS & set(quoted_as(corpus, form))
 
 
 def test_a_paraphrase_says_that_it_is_one(tmp_path: Path) -> None:
     corpus = one(tmp_path, "It changed.", kind="paraphrase", speaker="milley", cue="stated")
     said = "Mark Milley, U.S. general, stated (paraphrase): It changed."
-    assert cite.attributed(corpus, 0) == said
-    assert cite.markdown(corpus, 0).splitlines()[0] == "> Paraphrase: It changed."
-    assert cite.words_only(corpus, 0) == "It changed."
+    assert quoted_as(corpus, "attributed") == said
+    assert quoted_as(corpus, "markdown").splitlines()[0] == "> Paraphrase: It changed."
+    assert quoted_as(corpus, "words") == "Paraphrase: It changed."
 
 
 # -- the sentence ---------------------------------------------------------------------------------
@@ -138,7 +137,7 @@ def test_a_paraphrase_says_that_it_is_one(tmp_path: Path) -> None:
 def test_words_only(tmp_path: Path) -> None:
     mixed = quote("q2", text="They will run.", kind="mixed", words=["run"])
     corpus = corpus_of(tmp_path, quote("q1", text=GAME), mixed)
-    assert [cite.words_only(corpus, row) for row in (0, 1)] == [GAME, "They will “run”."]
+    assert [quoted_as(corpus, "words", row) for row in (0, 1)] == [GAME, "They will “run”."]
 
 
 @pytest.mark.parametrize(
@@ -194,13 +193,13 @@ def test_words_only(tmp_path: Path) -> None:
     ],
 )
 def test_attributed(tmp_path: Path, fields: dict[str, object], expected: str) -> None:
-    assert cite.attributed(one(tmp_path, **fields), 0) == expected
+    assert quoted_as(one(tmp_path, **fields), "attributed") == expected
 
 
 def test_the_text_keeps_its_lines(tmp_path: Path) -> None:
     corpus = one(tmp_path, "first\n second", speaker="reporter")
-    assert cite.attributed(corpus, 0) == "AP reporter said: “first\n second”"
-    assert cite.markdown(corpus, 0).splitlines()[:2] == ["> “first", "> second”"]
+    assert quoted_as(corpus, "attributed") == "AP reporter said: “first\n second”"
+    assert quoted_as(corpus, "markdown").splitlines()[:2] == ["> “first", "> second”"]
 
 
 HEDGE = st.none() | st.text(string.ascii_lowercase, min_size=1, max_size=12)
@@ -223,7 +222,7 @@ def test_no_hedge_is_lost(
     fields = {"kind": kind, "hedge": hedge, "status": status}
     via = {"words": passed} if passed else None
     corpus = one(tmp_path_factory.mktemp("h"), **fields, via=via)
-    for text in (cite.attributed(corpus, 0), cite.markdown(corpus, 0)):
+    for text in (quoted_as(corpus, "attributed"), quoted_as(corpus, "markdown")):
         for doubt in (hedge, passed, status == "disputed" and "disputed"):
             assert not doubt or doubt in text.lower()
         if status == "reported" and not hedge and not passed:
@@ -243,20 +242,23 @@ def test_events_keep_date_and_hedge(tmp_path: Path) -> None:
             event("e4", title="Talk", status="reported", display_date="that week", seq=3),
         ],
     )
-    copied = [cite.copied(corpus, Ref("events", row), "attributed") for row in range(4)]
+    copied = [quoted_as(corpus, "attributed", row, "events") for row in range(4)]
     assert copied[0] == "Strike (29 December 2019): Five sites were hit."
     assert copied[1] == "Visit (undated, allegedly): Visit"
     assert copied[2] == "Raid (undated, allegedly, disputed): Raid"
     assert copied[3] == "Talk (that week, reported): Talk"
-    assert cite.copied(corpus, Ref("events", 0), "words") == "Five sites were hit."
+    assert quoted_as(corpus, "words", 0, "events") == "Five sites were hit."
 
 
 def test_actors_are_copied_with_their_offices(tmp_path: Path) -> None:
     corpus = opened(tmp_path, actors=ACTORS)
-    us, milley = Ref("actors", 1), Ref("actors", 4)
-    assert cite.copied(corpus, milley, "attributed") == "Mark Milley: U.S. general, United States"
-    assert cite.copied(corpus, us, "attributed") == "United States"
-    assert cite.copied(corpus, us, "markdown") == "> United States"
+    us, milley = 1, 4
+    assert (
+        quoted_as(corpus, "attributed", milley, "actors")
+        == "Mark Milley: U.S. general, United States"
+    )
+    assert quoted_as(corpus, "attributed", us, "actors") == "United States"
+    assert quoted_as(corpus, "markdown", us, "actors") == "> United States"
 
 
 # -- references -----------------------------------------------------------------------------------

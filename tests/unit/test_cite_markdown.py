@@ -11,13 +11,12 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from store import cite
-from store.related import Ref
 from tests.builders import actor, opened, quote, source
-from tests.unit.quoted import one
+from tests.unit.quoted import one, quoted_as
 
 UNHURRIED = settings(deadline=None, max_examples=60)
-MARKS = frozenset("“”\"„«»‟‘'")
-
+TURNED = str.maketrans("‘’", "“”")
+"""Marks within marks are turned; which ones, other tests say."""
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 PARTS = {
@@ -54,7 +53,7 @@ def test_the_blockquote(tmp_path: Path) -> None:
         hedge="reportedly",
         citations=[{"source": "s1", "locator": "line 9"}],
     )
-    assert cite.markdown(corpus, 0) == (
+    assert quoted_as(corpus, "markdown") == (
         "> “We will \\*not\\* run.\n"
         "> 1\\. Never”\n"
         ">\n"
@@ -79,7 +78,7 @@ def test_the_blockquote(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_markdown_shows_every_letter(tmp_path: Path, text: str) -> None:
     corpus = one(tmp_path, text, speaker="milley")
-    *body, said_by = shown(cite.markdown(corpus, 0))
+    *body, said_by = shown(quoted_as(corpus, "markdown"))
     assert body == lines_of(f"“{text.strip()}”") or body == lines_of(f"“{text}”")
     assert said_by == "— Mark Milley, U.S. general"
 
@@ -95,8 +94,8 @@ def test_markdown_gives_back_any_words(
     text = f"x {text} x"
     corpus = one(tmp_path_factory.mktemp("m"), text, kind=kind, words=[text[:5]])
     label = "Paraphrase: " if kind == "paraphrase" else ""
-    body = shown(cite.markdown(corpus, 0))[:-1]
-    assert body == lines_of(label + cite.marked(corpus.quotes[0]))
+    body = [line.translate(TURNED) for line in shown(quoted_as(corpus, "markdown"))[:-1]]
+    assert body == lines_of((label + cite.marked(corpus.quotes[0])).translate(TURNED))
 
 
 @UNHURRIED
@@ -114,5 +113,5 @@ def test_names_and_references_cannot_break_out(
         sources=[source("s1", csl={"title": "# T\n\n- U"})],
     )
     said_by, reference = " ".join(name.split()), " ".join(locator.split())
-    assert shown(cite.markdown(corpus, 0)) == ["“x”", f"— {said_by}", f"# T - U, {reference}."]
-    assert shown(cite.copied(corpus, Ref("actors", 0), "markdown")) == lines_of(name)
+    assert shown(quoted_as(corpus, "markdown")) == ["“x”", f"— {said_by}", f"# T - U, {reference}."]
+    assert shown(quoted_as(corpus, "markdown", 0, "actors")) == lines_of(name)

@@ -1,110 +1,22 @@
-"""The clipboard against programs that take, refuse, hang and are missing."""
+"""The clipboard: what a copy comes to, and what is said about it."""
 
 from __future__ import annotations
 
-import asyncio
-import os
-import shutil
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from tui import clipboard
-from tui.clipboard import OSC52_LIMIT, Outcome, copy, tools
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from tests.unit.tool_machine import REFUSES, SENT, Machine
+from tui.clipboard import Outcome, copy, limit, size_note
+from tui.osc52 import LIMIT
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-ins are shell scripts")
-
-SENT = "Sent to your terminal, which may refuse it; paste to check"
-EVERYTHING = ("wl-copy", "xclip", "xsel", "pbcopy", "clip.exe", "termux-clipboard-set", "tmux")
-
-TAKES = 'cat > "{took}"; echo "$@" > "{took}.args"'
-REFUSES = "cat > /dev/null; exit 1"
-REFUSES_UNREAD = "exit 1"
-HANGS = 'echo $$ > "{took}.pid"; sleep 600 & echo $! >> "{took}.pid"; wait'
-LEAVES_A_CHILD = 'cat > "{took}"; (sleep 5; true) & exit 0'
-COMPLAINS = 'cat > "{took}"; echo out; echo err >&2'
-
-
-class Machine:
-    """A folder of stand-in programs, and the environment that finds only them."""
-
-    def __init__(self, folder: Path) -> None:
-        self.bin = folder / "bin"
-        self.bin.mkdir()
-        self.saved = folder / "state" / "deep" / "clipboard.txt"
-        self.env = {"PATH": str(self.bin)}
-        self.terminal: list[str] = []
-        for tool in ("cat", "sleep"):
-            real = shutil.which(tool)
-            assert real is not None
-            (self.bin / tool).symlink_to(real)
-
-    def install(self, name: str, does: str = TAKES) -> None:
-        script = self.bin / name
-        script.write_text("#!/bin/sh\n" + does.format(took=self.took(name)) + "\n")
-        script.chmod(0o755)
-
-    def took(self, name: str) -> Path:
-        return self.bin.parent / f"{name}.took"
-
-    async def copy(self, text: str, *, web: bool = False) -> Outcome:
-        return await copy(
-            text, env=self.env, send_osc52=self.terminal.append, web=web, save_to=self.saved
-        )
 
 
 @pytest.fixture
 def machine(tmp_path: Path) -> Machine:
     return Machine(tmp_path)
-
-
-SSH = {"SSH_CONNECTION": "192.0.2.1 5000 192.0.2.2 22"}
-
-
-@pytest.mark.parametrize(
-    ("platform", "env", "expected"),
-    [
-        ("linux", {}, []),
-        ("linux", {"WAYLAND_DISPLAY": "wayland-0"}, ["wl-copy"]),
-        ("linux", {"DISPLAY": ":0"}, ["xclip", "xsel"]),
-        ("linux", {"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}, ["wl-copy", "xclip", "xsel"]),
-        ("linux", {"DISPLAY": ":0", "TMUX": "/tmp/t,1,0"}, ["xclip", "xsel", "tmux"]),
-        ("linux", {"TMUX": "/tmp/t,1,0"}, ["tmux"]),
-        ("linux", {"TERMUX_VERSION": "0.118"}, ["termux-clipboard-set"]),
-        ("linux", {"WSL_DISTRO_NAME": "Debian"}, ["clip.exe"]),
-        ("linux", {"WSL_DISTRO_NAME": "Debian", "DISPLAY": ":0"}, ["xclip", "xsel", "clip.exe"]),
-        ("win32", {}, ["clip.exe"]),
-        ("darwin", {}, ["pbcopy"]),
-        ("darwin", {"DISPLAY": "/private/tmp/x/org.xquartz:0"}, ["pbcopy", "xclip", "xsel"]),
-        # over ssh the clipboards of this machine are the wrong ones
-        ("darwin", SSH, []),
-        ("darwin", {**SSH, "DISPLAY": "/private/tmp/x/org.xquartz:0"}, []),
-        ("linux", {**SSH, "WAYLAND_DISPLAY": "w", "DISPLAY": ":0", "TERMUX_VERSION": "1"}, []),
-        ("linux", {"SSH_TTY": "/dev/pts/1", "DISPLAY": "unix:0"}, []),
-        ("linux", {"SSH_CLIENT": "192.0.2.1 5000 22", "WSL_DISTRO_NAME": "Debian"}, []),
-        ("linux", {**SSH, "TMUX": "/tmp/t,1,0"}, ["tmux"]),
-        # but X11 forwarding leads home
-        ("linux", {**SSH, "DISPLAY": "localhost:10.0"}, ["xclip", "xsel"]),
-        ("linux", {**SSH, "DISPLAY": "desk.example.org:10.0"}, ["xclip", "xsel"]),
-    ],
-)
-def test_which_tools(
-    machine: Machine, platform: str, env: dict[str, str], expected: list[str]
-) -> None:
-    for name in EVERYTHING:
-        machine.install(name)
-    assert [tool.name for tool in tools({**machine.env, **env}, platform)] == expected
-
-
-def test_a_tool_that_is_not_there_is_not_offered(machine: Machine) -> None:
-    machine.install("xsel")
-    assert [tool.name for tool in tools({**machine.env, "DISPLAY": ":0"}, "linux")] == ["xsel"]
-    assert tools({"DISPLAY": ":0"}, "linux") == []
 
 
 async def test_a_tool_confirms(machine: Machine) -> None:
@@ -135,85 +47,6 @@ async def test_windows_gets_utf_16_without_a_byte_order_mark(machine: Machine) -
     assert machine.took("clip.exe").read_bytes() == "Ä 😀".encode("utf-16-le")
 
 
-@pytest.mark.parametrize("does", [REFUSES, REFUSES_UNREAD])
-async def test_the_next_tool_is_tried(machine: Machine, does: str) -> None:
-    machine.env |= {"WAYLAND_DISPLAY": "w", "DISPLAY": ":0"}
-    machine.install("wl-copy", does)
-    machine.install("xclip", does)
-    machine.install("xsel")
-    text = "long enough to fill a pipe " * 20_000
-    outcome = await machine.copy(text)
-    assert (outcome.grade, outcome.how) == ("confirmed", "xsel")
-    assert machine.took("xsel").read_text(encoding="utf-8") == text
-
-
-async def test_a_broken_program_is_passed_over(machine: Machine) -> None:
-    machine.env["DISPLAY"] = ":0"
-    (machine.bin / "xclip").write_text("#!/nowhere/at/all\n")
-    (machine.bin / "xclip").chmod(0o755)
-    assert (await machine.copy("words")).message == SENT
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(10):
-        while True:
-            if holds():
-                return
-            await asyncio.sleep(0.01)
-
-
-def is_gone(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    stat = Path(f"/proc/{pid}/stat")
-    # The orphan's new parent may take a moment to collect it: dead is dead.
-    return stat.exists() and stat.read_text().rpartition(")")[2].split()[0] == "Z"
-
-
-async def test_a_tool_that_hangs_is_ended_with_its_children(
-    machine: Machine, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(clipboard, "TIME_LIMIT", 1.0)
-    machine.env["DISPLAY"] = ":0"
-    machine.install("xclip", HANGS)
-    machine.install("xsel")
-    assert (await machine.copy("words")).how == "xsel"
-    tool, child = map(int, machine.took("xclip").with_name("xclip.took.pid").read_text().split())
-    with pytest.raises(ProcessLookupError):
-        os.kill(tool, 0)
-    await until(lambda: is_gone(child))
-
-
-async def test_a_cancelled_copy_leaves_nothing_running(machine: Machine) -> None:
-    machine.env["DISPLAY"] = ":0"
-    machine.install("xclip", HANGS)
-    task = asyncio.create_task(machine.copy("words"))
-    pids = machine.took("xclip").with_name("xclip.took.pid")
-    await until(lambda: pids.exists() and pids.read_text().count("\n") == 2)
-    task.cancel()
-    with pytest.raises(asyncio.CancelledError):
-        await task
-    with pytest.raises(ProcessLookupError):
-        os.kill(int(pids.read_text().split()[0]), 0)
-
-
-async def test_a_child_left_behind_does_not_keep_us(machine: Machine) -> None:
-    machine.env["DISPLAY"] = ":0"
-    machine.install("xclip", LEAVES_A_CHILD)
-    assert (await machine.copy("words")).how == "xclip"
-
-
-async def test_a_tool_writes_nothing_on_our_screen(
-    machine: Machine, capfd: pytest.CaptureFixture[str]
-) -> None:
-    machine.env["DISPLAY"] = ":0"
-    machine.install("xclip", COMPLAINS)
-    await machine.copy("words")
-    assert capfd.readouterr() == ("", "")
-
-
 async def test_tmux_alone(machine: Machine) -> None:
     machine.env["TMUX"] = "/tmp/t,1,0"
     machine.install("tmux")
@@ -237,6 +70,41 @@ async def test_tmux_beside_a_local_tool_gets_the_words_too(machine: Machine) -> 
     assert machine.took("tmux").with_name("tmux.took.args").read_text() == "load-buffer -\n"
 
 
+SHOWN_IN = (
+    'case "$1" in display-message) echo {term};;'
+    ' *) cat >"{{took}}"; echo "$@" >>{{took}}.args;; esac'
+)
+
+
+@pytest.mark.parametrize(
+    ("term", "calls", "said"),
+    [
+        ("xterm-256color", ["load-buffer -w -"], "sent to your terminal, which may refuse it"),
+        ("tmux-256color", ["load-buffer -w -"], "passes it on under “set-clipboard on” only"),
+        ("screen.xterm-256color", ["load-buffer -"], "GNU screen, round tmux, lets nothing out"),
+        # either of the two: what is GNU screen's share may have spoilt the screen
+        ("screen-256color", ["load-buffer -w -", "refresh-client"], "which may refuse it"),
+    ],
+)
+async def test_what_stands_round_tmux(
+    machine: Machine, term: str, calls: list[str], said: str
+) -> None:
+    machine.env["TMUX"] = "/tmp/t,1,0"
+    machine.install("tmux", SHOWN_IN.format(term=term))
+    outcome = await machine.copy("words")
+    assert (outcome.grade, outcome.how) == ("confirmed", "tmux")
+    assert outcome.message.endswith(said)
+    assert machine.args("tmux").splitlines() == calls
+
+
+async def test_tmux_takes_more_than_the_terminal(machine: Machine) -> None:
+    machine.env["TMUX"] = "/tmp/t,1,0"
+    machine.install("tmux")
+    outcome = await machine.copy("x" * (LIMIT + 1))
+    assert outcome.grade == "confirmed"
+    assert outcome.message.endswith("74,995 bytes are too long for most terminals, 74,994 are safe")
+
+
 @pytest.mark.parametrize("tmux", [None, REFUSES])
 async def test_a_local_tool_confirms_whatever_tmux_does(machine: Machine, tmux: str | None) -> None:
     machine.env |= {"TMUX": "/tmp/t,1,0", "DISPLAY": ":0"}
@@ -247,9 +115,42 @@ async def test_a_local_tool_confirms_whatever_tmux_does(machine: Machine, tmux: 
 
 
 async def test_no_tool_at_all(machine: Machine) -> None:
-    assert await machine.copy("words\n") == Outcome("sent", "osc52", SENT)
+    said = SENT.format(machine.saved)
+    assert await machine.copy("words\n") == Outcome("sent", "osc52", said, machine.saved)
     assert machine.terminal == ["words"]
-    assert not machine.saved.exists()
+    assert machine.saved.read_text() == "words"
+    assert machine.saved.stat().st_mode & 0o777 == 0o600
+
+
+async def test_what_was_sent_but_cannot_be_kept(machine: Machine) -> None:
+    machine.saved.mkdir(parents=True)
+    outcome = await machine.copy("words")
+    assert (outcome.grade, outcome.saved) == ("sent", None)
+    assert outcome.message == (
+        "Sent to your terminal, which may refuse it; could not be kept in "
+        f"{machine.saved}: Is a directory"
+    )
+
+
+@pytest.mark.parametrize(
+    ("env", "said"),
+    [
+        ({"STY": "1.pts-0", "TERM": "screen.xterm-256color"}, "Sent through GNU screen to your"),
+        ({"STY": "1.pts-0", "TERM": "xterm"}, "Sent through GNU screen to your terminal"),
+        # over ssh from within one: nothing but TERM comes along
+        ({"TERM": "screen.xterm-256color"}, "Sent through GNU screen to your terminal"),
+        ({"TERM": "tmux-256color"}, "Sent to tmux, which passes it on under “set-clipboard on”"),
+        ({"TERM": "screen-256color"}, "Sent to your terminal, which may refuse it"),
+    ],
+)
+async def test_what_stands_between_is_named(
+    machine: Machine, env: dict[str, str], said: str
+) -> None:
+    machine.env |= env
+    outcome = await machine.copy("words")
+    assert outcome.grade == "sent"
+    assert outcome.message.startswith(said)
+    assert outcome.saved == machine.saved
 
 
 async def test_the_browser_gets_it_and_never_the_server(machine: Machine) -> None:
@@ -267,12 +168,12 @@ async def test_the_browser_gets_it_and_never_the_server(machine: Machine) -> Non
 @pytest.mark.parametrize(
     ("env", "text", "why"),
     [
-        ({"STY": "1.pts-0"}, "words", "GNU screen"),
+        ({"STY": "1.pts-0", "VTE_VERSION": "7402"}, "words", "this terminal takes none"),
         ({"TERM_PROGRAM": "Apple_Terminal"}, "words", "this terminal takes none"),
         ({"VTE_VERSION": "7402"}, "words", "this terminal takes none"),
         ({"TERM": "linux"}, "words", "no clipboard"),
         ({"TMUX": "/tmp/t,1,0"}, "words", "tmux did not take it"),
-        ({}, "é" * (OSC52_LIMIT // 2 + 1), "too long"),
+        ({}, "é" * (LIMIT // 2 + 1), "74,996 bytes are too long for most terminals"),
     ],
 )
 async def test_when_it_would_be_lost_it_is_saved(
@@ -288,9 +189,26 @@ async def test_when_it_would_be_lost_it_is_saved(
     assert machine.saved.read_text(encoding="utf-8") == text
 
 
+def test_the_limit_is_known_beforehand(machine: Machine) -> None:
+    env, long = machine.env, "é" * (LIMIT // 2 + 1)
+    assert limit(env) == limit({**env, "STY": "1", "TERM": "screen.xterm"}) == LIMIT == 74_994
+    assert size_note("x" * 12_345, env) == "12,345 characters"
+    assert size_note("é\n", env) == "1 character"
+    assert size_note(long, env) == "37,498 characters; over what this terminal takes"
+    assert limit(env, web=True) is None
+    assert limit(env, ("mine",)) == LIMIT
+    machine.install("mine")
+    assert limit(env, ("mine",)) is None
+    assert size_note(long, env, ("mine",)) == "37,498 characters"
+    machine.install("tmux")
+    assert limit({**env, "TMUX": "t"}) == LIMIT
+    machine.install("xsel")
+    assert limit({**env, "TMUX": "t", "DISPLAY": ":0"}) is None
+
+
 async def test_the_limit_itself_may_be_sent(machine: Machine) -> None:
-    assert (await machine.copy("x" * OSC52_LIMIT)).grade == "sent"
-    assert (await machine.copy("x" * (OSC52_LIMIT + 1))).grade == "failed"
+    assert (await machine.copy("x" * LIMIT)).grade == "sent"
+    assert (await machine.copy("x" * (LIMIT + 1))).grade == "failed"
 
 
 async def test_the_saved_file_is_private_and_replaced_whole(machine: Machine) -> None:
@@ -355,3 +273,24 @@ async def test_no_message_holds_the_words(machine: Machine) -> None:
     messages.append((await machine.copy(secret)).message)
     assert len(set(messages)) == 3
     assert not any(secret in message for message in messages)
+
+
+@pytest.mark.parametrize("env", [{}, {"DISPLAY": ":0", "TMUX": "t"}, {"SSH_TTY": "/dev/pts/1"}])
+async def test_the_users_own_command_comes_first(machine: Machine, env: dict[str, str]) -> None:
+    machine.env |= env
+    for name in ("mine", "xclip", "tmux"):
+        machine.install(name)
+    outcome = await machine.copy("“words”\n", "mine", "--to", "$HOME; x")
+    assert outcome == Outcome("confirmed", "mine", "Copied to the clipboard (mine)")
+    assert machine.took("mine").read_text(encoding="utf-8") == "“words”"
+    assert machine.args("mine") == "--to $HOME; x"
+    assert not machine.took("xclip").exists()
+    assert machine.took("tmux").exists() == ("TMUX" in env)
+    assert not machine.saved.exists()
+
+
+async def test_the_browser_gets_no_command_of_the_servers(machine: Machine) -> None:
+    machine.install("mine")
+    assert (await machine.copy("words", "mine", web=True)).how == "osc52"
+    assert not machine.took("mine").exists()
+    assert not machine.saved.exists()

@@ -138,4 +138,4 @@ def test_what_is_said_twice_agrees() -> None:
     assert set(arguments.FIELDS) == set(filters.FIELDS)
     assert tuple(arguments.FIELDS) == tuple(dict.fromkeys(arguments.FIELDS))
     assert arguments.LISTINGS == listing.TABLES
-    assert arguments.FORMATS == listing.FORMATS
+    assert {one: listing.formats_of(one) for one in listing.TABLES} == arguments.FORMATS_OF

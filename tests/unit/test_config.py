@@ -9,7 +9,8 @@ from textual.binding import Binding
 from textual.keys import Keys
 
 from tui.commands import BY_ID, COMMANDS, keys_of
-from tui.config import Config, config_path, italics_wanted, read_config
+from tui.config import Config, italics_wanted, read_config
+from tui.user_folders import config_path
 
 
 def read(folder: Path, text: str) -> Config:
@@ -34,6 +35,21 @@ def test_all_settings(tmp_path: Path) -> None:
     assert config == Config("onrecord-light", italics=False, ascii_signs=True, keys=keys)
 
 
+@pytest.mark.parametrize(
+    ("written", "words"),
+    [
+        ('"pbcopy"', ("pbcopy",)),
+        ('"xclip -selection clipboard"', ("xclip", "-selection", "clipboard")),
+        ("\"'my tool' $HOME ~/x\"", ("my tool", "$HOME", "~/x")),
+        ('["my tool", "a b", ""]', ("my tool", "a b", "")),
+        ('"./clip"', ("./clip",)),
+        ('"~/bin/clip -i"', (str(Path.home() / "bin/clip"), "-i")),
+    ],
+)
+def test_the_command_for_copying(tmp_path: Path, written: str, words: tuple[str, ...]) -> None:
+    assert read(tmp_path, f"copy-command = {written}") == Config(copy_command=words)
+
+
 def test_unicode_signs_are_the_default(tmp_path: Path) -> None:
     assert read(tmp_path, 'signs = "unicode"') == Config()
 
@@ -50,6 +66,16 @@ def test_unicode_signs_are_the_default(tmp_path: Path) -> None:
         ("signs = []", "signs must be"),
         ("signs = {}", "signs must be"),
         ('colour = "red"', "“colour” is no setting"),
+        ("copy-command = 3", "copy-command must be a program's name, or a list of words"),
+        ('copy-command = ["xclip", 3]', "copy-command must be a program's name"),
+        ("copy-command = {}", "copy-command must be a program's name"),
+        ("copy-command = true", "copy-command must be a program's name"),
+        ('copy-command = ""', "copy-command names no program"),
+        ('copy-command = " "', "copy-command names no program"),
+        ("copy-command = []", "copy-command names no program"),
+        ('copy-command = ["", "-x"]', "copy-command names no program"),
+        ('copy-command = "a\\u0000b"', "copy-command names no program"),
+        ("copy-command = 'a \"b'", "copy-command cannot be taken apart: No closing quotation"),
         ("keys = 3", "keys must be a table"),
         ('keys = ["a"]', "keys must be a table"),
         ('[keys]\n"quote.shout" = "c"', "“quote.shout” is no command"),

@@ -9,7 +9,8 @@ import pytest
 from store.corpus import Corpus, open_dossier
 from store.errors import FilterError
 from store.filters import EVERYTHING, parse
-from store.terms import actors_called, known_values
+from store.known import known_values
+from store.terms import actors_called
 from store.views import evaluate, evaluate_typing
 from tests.unit.embassy_views import ACTORS, CALLED, VIEWS, Left
 

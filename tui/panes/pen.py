@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import tzinfo
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct
 from textual.content import Content
@@ -13,10 +13,14 @@ from store import certainty, date_words
 from store.corpus import Corpus
 from store.dates import When
 from store.model import Actor
+from store.related import Ref
 from store.views import InView
 from store.zones import shown_in
 from tui import text
 from tui.palette import Palette, Signs
+
+if TYPE_CHECKING:
+    from tui.verified import Verified
 
 UNDATED: Final = "undated"
 POSSIBLY: Final = "possibly"
@@ -33,6 +37,8 @@ class Pen(Struct, frozen=True):
         roomy: Whether rows may show more than they must.
         zone: The zone in which times of day are shown; None shows them as they are written.
         measured: Row of the event from which time is measured.
+        whole: Whether texts are shown to their end, however long.
+        verified: The dossier held against its sources' texts, where that is done.
     """
 
     seen: InView
@@ -43,6 +49,7 @@ class Pen(Struct, frozen=True):
     zone: tzinfo | None = None
     measured: int | None = None
     whole: bool = False
+    verified: Verified | None = None
 
     @property
     def corpus(self) -> Corpus:
@@ -96,6 +103,40 @@ class Pen(Struct, frozen=True):
         record = self.corpus.actors[actor]
         name = short_name(record) if short else record.name
         return text.joined(self.sign(actor), " ", self.text(name, style or self.palette.ink))
+
+    def marks(self, table: str, row: int) -> Content:
+        """The signs of the user's mark, tags and note on a record, with a blank behind them."""
+        if not self.seen.marks:
+            return Content("")
+        mark = self.seen.marks.of(table, getattr(self.corpus, table).keys[row])
+        said = ((mark.marked, self.signs.marked), (bool(mark.tags), self.signs.tagged),
+                (bool(mark.note), self.signs.noted))  # fmt: skip
+        shown = "".join(sign for there, sign in said if there)
+        return Content.styled(f"{shown} ", self.palette.accent) if shown else Content("")
+
+    def verdict(self, ref: Ref) -> Content:
+        """How a record stands to its sources' texts; nothing where none was there to be read."""
+        checks = () if self.verified is None else self.verified.of(self.corpus, ref)
+        result = checks[0].result if checks else "no-text"
+        if result == "no-text":
+            return Content("")
+        if result in {"exact", "typographic"}:
+            return Content.styled(self.signs.verified, self.palette.dim)
+        return Content.styled(f"! {result}", self.palette.caution)
+
+    @property
+    def marked_quotes(self) -> list[Ref]:
+        """The quotes in view that the user has marked."""
+        keys, marks = self.corpus.quotes.keys, self.seen.marks
+        if not marks:
+            return []
+        rows = (row for row in self.seen.quotes if marks.of("quotes", keys[row]).marked)
+        return [Ref("quotes", row) for row in rows]
+
+    def mine(self, words: str) -> Content:
+        """The user's own words."""
+        return text.content(words, self.palette.accent, needles=self.needles,
+                            mark=self.palette.found)  # fmt: skip
 
     def label(self, words: str) -> Content:
         """Words of our own that name something, dim."""

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from textual.content import Content
 from textual.style import Style
 
 from store import cite, date_words
+from store.related import Ref
 from store.rows import StatementRow
 from tui import text
 from tui.panes.pane import Pane
@@ -92,6 +94,10 @@ class Quotes(Pane[StatementRow]):
             left = text.joined((pen.signs.of("unknown"), pen.palette.dim), " ", who)
         else:
             left = pen.actor(speaker, pen.palette.soft)
+        left = text.joined(pen.marks("quotes", row), left)
+        verdict = pen.verdict(Ref("quotes", row))
+        if verdict:
+            left = text.joined(left, " ", verdict)
         if quote.cue:
             left = text.joined(left, " ", pen.text(quote.cue, pen.palette.dim))
         when = pen.quote_when(row)
@@ -107,7 +113,9 @@ class Quotes(Pane[StatementRow]):
         return [text.spread(left, date, width)]
 
 
-def words(pen: Pen, row: int, *, brief: bool = False) -> Content:
+def words(
+    pen: Pen, row: int, *, brief: bool = False, part: tuple[int, int] | None = None
+) -> Content:
     """The words of a statement, set so that its kind is plain without colour.
 
     Verbatim words stand in marks, bright and bold. A paraphrase is introduced by that word and has
@@ -117,6 +125,7 @@ def words(pen: Pen, row: int, *, brief: bool = False) -> Content:
         pen: The means of drawing.
         row: Row of the quote.
         brief: Only as much as a row of a list can show, on one line.
+        part: A span of the text, in code points, to set off from the rest.
     """
     quote = pen.corpus.quotes[row]
     palette = pen.palette
@@ -124,11 +133,18 @@ def words(pen: Pen, row: int, *, brief: bool = False) -> Content:
     reported = palette.soft + palette.italics
     more = Content.styled(text.MORE if len(source) < len(quote.text) else "", palette.dim)
 
-    def shown(piece: str, ink: Style) -> Content:
-        return pen.prose(_BREAKS.sub(" ", piece) if brief else piece, ink)
+    def shown(start: int, end: int, ink: Style) -> Content:
+        pieces = []
+        inside = [place for place in part or () if start < place < end]
+        for begin, stop in pairwise((start, *inside, end)):
+            piece = source[begin:stop]
+            chosen = part is not None and part[0] <= begin and stop <= part[1]
+            words = pen.prose(_BREAKS.sub(" ", piece) if brief else piece, ink)
+            pieces.append(words.stylize(palette.chip) if chosen else words)
+        return text.joined(*pieces)
 
     if quote.kind == "paraphrase":
-        return text.joined((PARAPHRASE, palette.dim), shown(source, reported), more)
+        return text.joined((PARAPHRASE, palette.dim), shown(0, len(source), reported), more)
     parts: list[Content] = []
     at = 0
     for start, end in cite.own_words(quote):
@@ -136,13 +152,13 @@ def words(pen: Pen, row: int, *, brief: bool = False) -> Content:
             break
         mark_before, mark_after = cite.marks_for(quote.text, start, end)
         parts += [
-            shown(source[at:start], reported),
+            shown(at, start, reported),
             Content.styled(mark_before, palette.verbatim),
-            shown(source[start:end], palette.verbatim),
+            shown(start, min(end, len(source)), palette.verbatim),
             Content.styled(mark_after, palette.verbatim),
         ]
         at = end
-    return text.joined(*parts, shown(source[at:], reported), more)
+    return text.joined(*parts, shown(min(at, len(source)), len(source), reported), more)
 
 
 def _with_more(lines: list[Content], width: int, pen: Pen) -> list[Content]:

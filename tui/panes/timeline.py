@@ -70,7 +70,7 @@ class Timeline(Pane[int]):
         style = pen.palette.dim if item in pen.seen.for_its_words else pen.palette.ink
         room = max(4, width - self._indent - _COUNT - 1)
         body = []
-        title = pen.text(text.row_text(event.title), style)
+        title = text.joined(pen.marks("events", item), pen.text(text.row_text(event.title), style))
         for number, line in enumerate(text.wrap(title, room, most=_TITLE_LINES)):
             first = number == 0
             signs = text.joined(gutter, self._brush(item), self._possibly(item), " ")

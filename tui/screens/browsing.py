@@ -13,7 +13,7 @@ from textual import on
 
 from store.corpus import Corpus
 from store.errors import FilterError
-from store.views import View, evaluate
+from store.views import View
 from tui.commands import PANES, Where
 from tui.history import History, Place
 from tui.panes.pane import Pane
@@ -149,7 +149,7 @@ class Browsing(Showing):
         seen = self.seen
         if place.view.filter != seen.filter:
             try:
-                seen = evaluate(seen.corpus, place.view.filter)
+                seen = self.evaluated(place.view.filter)
             except FilterError as error:
                 self.note(f"{place.view.filter}: {error}")
                 return

@@ -11,7 +11,6 @@ from textual import events, on
 from store import dates
 from store.errors import FilterError
 from store.filters import NONE, Filter, Term
-from store.views import evaluate
 from tui.commands import COMMANDS
 from tui.history import Place
 from tui.screens.narrowing import DATE_FIELDS, Narrowing, without_dates
@@ -68,7 +67,7 @@ class Brushing(Narrowing):
         place = self.place
         self.note_tops()
         self._undated_by_brush = without_dates(place.view.filter)
-        base = evaluate(seen.corpus, self._undated_by_brush)
+        base = self.evaluated(self._undated_by_brush)
         corpus = seen.corpus
         spans = (
             [when for row in base.events if (when := corpus.event_when[row]) is not None],
@@ -101,7 +100,7 @@ class Brushing(Narrowing):
             return
         wanted = self._undated_by_brush.plus(Term("date", (event.term,)))
         try:
-            seen = evaluate(self.seen.corpus, wanted)
+            seen = self.evaluated(wanted)
         except FilterError as error:
             self.note(str(error))
             return

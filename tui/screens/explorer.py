@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from textual.binding import BindingType
 from textual.content import Content
 
+from store.clean import clean
 from store.errors import OnrecordError
 from store.filters import EVERYTHING, parse
 from store.ordering import ActorOrder, Order, QuoteOrder, TimelineOrder, parse_order
 from store.related import Ref
-from store.views import View, evaluate
+from store.views import View
 from tui.commands import PANES, Where, bindings_of
 from tui.history import Place
 from tui.screens.board import ACTORS, QUOTES, TIMELINE
@@ -150,6 +151,25 @@ class Explorer(Brushing):
         if self.seen is not None:
             self.post_message(self.ReloadAsked())
 
+    # -- clippings ----------------------------------------------------------------------------
+
+    def action_clippings(self) -> None:
+        """Asks what the document is to be, and writes it."""
+        pen = self.pen
+        if pen is None:
+            return
+        if not pen.seen.quotes:
+            self.note("There is no quote in view to be saved.")
+            return
+        from tui.screens.clippings import ClippingsScreen
+
+        def saved(path: Path | None) -> None:
+            if path is not None:
+                self.note(f"Saved {clean(str(path))}.")
+
+        marked = [ref.row for ref in pen.marked_quotes]
+        self.app.push_screen(ClippingsScreen(pen, marked, self.desk.config.house), saved)
+
     # -- saved views and the command ----------------------------------------------------------
 
     @property
@@ -174,7 +194,7 @@ class Explorer(Brushing):
             return
         corpus = self.seen.corpus
         wanted = parse(saved.filter)
-        seen = evaluate(corpus, wanted)
+        seen = self.evaluated(wanted)
         self.remember(self.place)
         place = Place(
             View(wanted, saved.event, saved.actor), min(saved.pane, len(PANES) - 1), saved.quote,

@@ -12,7 +12,7 @@ from store import filters
 from store.dates import UnfinishedDate
 from store.errors import DateError, FilterError, OnrecordError
 from store.filters import EVERYTHING, Filter, Term
-from store.views import InView, evaluate, evaluate_typing
+from store.views import InView, evaluate_typing
 from tui import text
 from tui.history import Place
 from tui.panes.filter_bar import MOST_SUGGESTIONS, FilterBar, FilterInput
@@ -107,7 +107,7 @@ class Narrowing(Browsing):
             if self._bar.dating:
                 seen, error = self._dated(before, typed, found), None
             else:
-                seen, error = evaluate_typing(corpus, typed)
+                seen, error = evaluate_typing(corpus, typed, self.seen.marks)
         except OnrecordError as wrong:
             seen, error = self.seen, wrong
         self.view = replace(before.view, filter=seen.filter)
@@ -115,7 +115,7 @@ class Narrowing(Browsing):
         if not self._bar.dating:
             from store.suggest import suggestions
 
-            found = suggestions(corpus, typed, MOST_SUGGESTIONS)
+            found = suggestions(corpus, typed, MOST_SUGGESTIONS, self.seen.marks)
         self._bar.suggest(found)
         self._say_typing(error)
 
@@ -128,13 +128,13 @@ class Narrowing(Browsing):
         assert self.seen is not None
         corpus = self.seen.corpus
         if not typed.strip():
-            return evaluate(corpus, before.view.filter)
+            return self.evaluated(before.view.filter)
         wanted = without_dates(before.view.filter)
         from store.suggest import Suggestion
         from store.typed_dates import read
 
         understood = read(typed, corpus.zone, corpus.years)
-        seen = evaluate(corpus, wanted.plus(Term("date", (understood.term,))))
+        seen = self.evaluated(wanted.plus(Term("date", (understood.term,))))
         count = f"{len(seen.events)} ev · {len(seen.quotes)} qu"
         found.append(Suggestion(f"date:{understood.term}", understood.words, count))
         return seen
@@ -183,7 +183,7 @@ class Narrowing(Browsing):
                 wanted = seen.filter
             else:
                 wanted = filters.parse(typed)
-                seen = evaluate(self.seen.corpus, wanted, typed)
+                seen = self.evaluated(wanted, typed)
         except FilterError as error:
             self._bar.line.cursor_position = error.end
             caret = text.content(f"{error.text[error.start : error.end]}: {error}")

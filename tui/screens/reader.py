@@ -13,6 +13,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from store.mark_set import MarkSet
 from store.related import Ref
 from tui import text
 from tui.commands import Where, bindings_of
@@ -20,7 +21,7 @@ from tui.panes.describe import quote_page
 from tui.panes.key_bar import KeyBar
 from tui.panes.pen import Pen
 from tui.screens.dialog import DIALOG_STYLES
-from tui.screens.record_screen import RecordScreen
+from tui.screens.marking import Marking
 from tui.widgets.lines import Lines
 
 _WIDEST = 92
@@ -43,7 +44,7 @@ class ReaderBody(VerticalScroll, can_focus=False):
     """The page; keys reach it through the screen."""
 
 
-class Reader(ModalScreen[Left], RecordScreen[Left]):
+class Reader(ModalScreen[Left], Marking[Left]):
     """A statement, full size.
 
     Args:
@@ -111,6 +112,21 @@ class Reader(ModalScreen[Left], RecordScreen[Left]):
         self.query_one("#reader-keys", KeyBar).keys(
             self._pen.palette, self.desk.footer("reader", without=idle), width
         )
+
+    def take_marks(self, marks: MarkSet) -> None:
+        """Shows these marks."""
+        self._pen = replace(self._pen, seen=replace(self._pen.seen, marks=marks))
+        self._show()
+
+    def action_part(self) -> None:
+        """Asks for a part of the words, and copies it."""
+        from tui.screens.part import PartScreen
+
+        def copy(part: tuple[int, int] | None) -> None:
+            if part is not None:
+                self.copy_as("attributed", part)
+
+        self.app.push_screen(PartScreen(self._pen, self.record.row), copy)
 
     def action_scroll(self, by: int) -> None:
         """Scrolls; at the end of the page, turns to the next."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 from textual.content import Content
 from textual.screen import Screen
 
-from store import cite
+from store.errors import OnrecordError
 from store.related import Ref, related
 from store.terms import cited_by
 from tui import text
@@ -59,39 +60,66 @@ class RecordScreen(Screen[R], Generic[R]):
 
     def action_copy(self) -> None:
         """Copies the record with attribution."""
-        self._copy("attributed")
+        self.copy_as("attributed")
 
     def action_copy_as(self) -> None:
-        """Asks for the form, then copies."""
+        """Asks for the form, and whether for all that is marked, then copies."""
         ref, pen = self.record, self.pen
         if ref is None or pen is None:
             self.note("Move to a row first: there is nothing here to copy.")
             return
-        from tui.screens.menu import Choice, Menu
+        from tui.screens.copy_menu import CopyMenu, Wanted
 
-        names = tuple(cite.FORMS)
-        choices = [
-            Choice(
-                text.joined((cite.FORMS[name], pen.palette.ink)),
-                key=name[0],
-                preview=pen.prose(cite.copied(pen.corpus, ref, name), pen.palette.soft),
-            )
-            for name in names
-        ]
+        def copy(wanted: Wanted | None) -> None:
+            if wanted is not None:
+                self.desk.last_form = wanted.form
+                self.copy_as(wanted.form, refs=wanted.refs)
 
-        def copy(number: int | None) -> None:
-            if number is not None:
-                self._copy(names[number])
+        menu = CopyMenu(pen, ref, pen.marked_quotes, self.desk.config.house, self.desk.last_form)
+        self.app.push_screen(menu, copy)
 
-        self.app.push_screen(Menu(Content("Copy as"), choices, pen), copy)
+    def copy_as(
+        self, form: str, part: tuple[int, int] | None = None, refs: Sequence[Ref] = ()
+    ) -> None:
+        """Copies records.
 
-    def _copy(self, form: str) -> None:
+        Args:
+            form: A key of `store.forms.FORMS`.
+            part: A span of the words of the statement at hand, in code points.
+            refs: The records; the one at hand when there are none.
+        """
         ref, pen = self.record, self.pen
-        if ref is None or pen is None:
+        if pen is None or (ref is None and not refs):
             self.note("Move to a row first: there is nothing here to copy.")
             return
-        paraphrase = ref.table == "quotes" and pen.corpus.quotes[ref.row].kind == "paraphrase"
-        self.desk.copy_record(cite.copied(pen.corpus, ref, form), paraphrase=paraphrase)
+        from store.forms import copied
+
+        refs = refs or ([ref] if ref is not None else [])
+        try:
+            words = copied(pen.corpus, refs, form, self.desk.config.house, part)
+        except OnrecordError as error:
+            self.note(str(error))
+            return
+        quotes = [pen.corpus.quotes[one.row] for one in refs if one.table == "quotes"]
+        paraphrase = bool(quotes) and all(quote.kind == "paraphrase" for quote in quotes)
+        self.desk.copy_record(words, paraphrase=paraphrase)
+
+    def action_last_copied(self) -> None:
+        """Shows what was copied last, and what became of it."""
+        desk, pen = self.desk, self.pen
+        if pen is None or not desk.copied:
+            self.note("Nothing has been copied yet.")
+            return
+        from tui.screens.copied import CopiedScreen
+
+        outcome = desk.copy_outcome
+
+        def again(wanted: bool | None) -> None:
+            if wanted:
+                desk.copy_to_clipboard(desk.copied)
+
+        said = "It is on its way." if outcome is None else f"{outcome.message}."
+        self.app.push_screen(CopiedScreen(desk.copied, said, pen.palette), again)
 
     def action_related(self) -> None:
         """Lists where the record leads, and goes there."""
@@ -136,6 +164,23 @@ class RecordScreen(Screen[R], Generic[R]):
             self.note("Opened the source in your browser.")
         else:
             self.note("The source has no web address." if rows else "This record cites no source.")
+
+    def action_source_text(self) -> None:
+        """Opens the text of the source at the words that the record rests on."""
+        ref, pen, verified = self.record, self.pen, self.desk.verified
+        if ref is None or pen is None:
+            self.note("Move to a row first: All has no source.")
+            return
+        checks = [] if verified is None else verified.of(pen.corpus, ref)
+        placed = [check for check in checks if check.start is not None]
+        if verified is not None and placed:
+            from tui.screens.source_text import SourceScreen
+
+            self.app.push_screen(SourceScreen(pen, verified, placed))
+        elif checks:
+            self.note(f"Its words were not found in the source's text: {checks[0].result}.")
+        else:
+            self.note("There is no text of its source beside the dossier.")
 
     def action_help(self) -> None:
         """Shows the keys of this place."""

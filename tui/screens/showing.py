@@ -14,6 +14,9 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.message import Message
 
+from store.errors import FilterError
+from store.filters import Filter
+from store.mark_set import MarkSet
 from store.ordering import USUAL
 from store.related import Ref
 from store.search import fold
@@ -25,13 +28,13 @@ from tui.layout import LEAST, Layout, arrange
 from tui.panes.pane import Pane
 from tui.panes.pen import Pen
 from tui.screens.board import ACTORS, QUOTES, TIMELINE, Board, Scene
-from tui.screens.record_screen import RecordScreen
+from tui.screens.marking import Marking
 
 _BREATH = 0.004
 """Seconds from the paint of a key to the work that follows from it."""
 
 
-class Showing(RecordScreen[None]):
+class Showing(Marking[None]):
     """Timeline, Actors, Quotes and the detail, all showing one view of one dossier."""
 
     AUTO_FOCUS = ""  # it would move the focus when a screen above this one closes
@@ -122,7 +125,32 @@ class Showing(RecordScreen[None]):
             FilterError: The filter, changed since the reading began, names what is not there.
         """
         if seen.filter != self.view.filter:
-            seen = evaluate(seen.corpus, self.view.filter)
+            seen = evaluate(seen.corpus, self.view.filter, marks=seen.marks)
+        self.show(seen, seen.corpus.quotes.row(self.place.quote))
+
+    def evaluated(self, wanted: Filter, typed: str = "") -> InView:
+        """What another filter would let through.
+
+        Args:
+            wanted: The filter.
+            typed: The text that it was read from, for the place of a mistake.
+
+        Raises:
+            FilterError: A term names something that is not in the dossier.
+        """
+        assert self.seen is not None
+        return evaluate(self.seen.corpus, wanted, typed, self.seen.marks)
+
+    def take_marks(self, marks: MarkSet) -> None:
+        """Shows these marks; a filter may let other records through now."""
+        if self.seen is None:
+            return
+        wanted = self.seen.filter
+        try:
+            seen = evaluate(self.seen.corpus, wanted, marks=marks)
+        except FilterError:
+            # The last record with a tag that the filter asks for has lost it.
+            seen = replace(self.seen, marks=marks)
         self.show(seen, seen.corpus.quotes.row(self.place.quote))
 
     def show(self, seen: InView, quote: int | None = None) -> None:
@@ -151,7 +179,7 @@ class Showing(RecordScreen[None]):
             palette, signs = self.desk.palette, self.desk.signs
             self._pen = Pen(
                 self.seen, palette, signs, needles, layout.roomy, self._zone,
-                self.seen.corpus.events.row(self.measured),
+                self.seen.corpus.events.row(self.measured), verified=self.desk.verified,
             )  # fmt: skip
             self.board.draw_with(self._pen, self.desk.list_glyphs)
         self._refill(TIMELINE, quote)

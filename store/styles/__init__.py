@@ -1,0 +1,59 @@
+"""References: a CSL-JSON item as the line that a style of citation makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Final
+
+from store.errors import UsageError
+from store.styles import plain
+from store.styles.csl import item_type, squeezed, text
+from store.styles.runs import Run, as_html, as_latex, as_markdown, as_text
+
+__all__ = ["STYLES", "Run", "as_html", "as_latex", "as_markdown", "as_text", "formatted"]
+
+STYLES: Final[dict[str, str]] = {
+    "plain": "Plain",
+    "chicago": "Chicago note",
+    "apa": "APA 7",
+    "mla": "MLA 9",
+    "harvard": "Harvard",
+}
+"""The styles that are built in, each with its name for people."""
+
+
+def formatted(
+    csl: Mapping[str, object],
+    style: str = "plain",
+    locator: str | None = None,
+    *,
+    fallback_title: str = "",
+) -> tuple[Run, ...]:
+    """A source as one line in a style.
+
+    Args:
+        csl: A CSL-JSON item. What is wrong in it is passed over.
+        style: A key of `STYLES`.
+        locator: The place in the source, as a person would write it: "p. 3".
+        fallback_title: What to call a source without a title; its id, say.
+
+    Returns:
+        The line, from left to right; nothing for an item that says nothing.
+
+    Raises:
+        UsageError: There is no such style.
+    """
+    place, stand_in = squeezed(locator or ""), squeezed(fallback_title)
+    if style == "plain":
+        return plain.entry(csl, place, stand_in)
+    if style not in STYLES:
+        mend = f"Choose one of {', '.join(STYLES)}."
+        raise UsageError(f'no style of references is called "{style}"', mend=mend)
+    # The others are imported when they are asked for: the explorer starts without them.
+    from store.styles.item import Item, trimmed
+    from store.styles.pieces import runs
+
+    title = trimmed(text(csl, "title"))
+    item = Item(csl, item_type(csl), title or trimmed(stand_in), trimmed(place), bool(title))
+    return runs(import_module(f"store.styles.{style}").entry(item))
