@@ -8,7 +8,7 @@ from typing import Final
 
 from store.errors import UsageError
 from store.styles import plain
-from store.styles.csl import item_type, squeezed, text
+from store.styles.csl import squeezed
 from store.styles.runs import Run, as_html, as_latex, as_markdown, as_text
 
 __all__ = ["STYLES", "Run", "as_html", "as_latex", "as_markdown", "as_text", "formatted"]
@@ -51,9 +51,5 @@ def formatted(
         mend = f"Choose one of {', '.join(STYLES)}."
         raise UsageError(f'no style of references is called "{style}"', mend=mend)
     # The others are imported when they are asked for: the explorer starts without them.
-    from store.styles.item import Item, trimmed
-    from store.styles.pieces import runs
-
-    title = trimmed(text(csl, "title"))
-    item = Item(csl, item_type(csl), title or trimmed(stand_in), trimmed(place), bool(title))
-    return runs(import_module(f"store.styles.{style}").entry(item))
+    lines: tuple[Run, ...] = import_module("store.styles.styled").entry(csl, style, place, stand_in)
+    return lines

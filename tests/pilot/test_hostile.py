@@ -153,7 +153,7 @@ async def test_words_in_brackets_are_shown_as_they_are(tmp_path: Path) -> None:
         await driver.press("3", "r")
         assert "[25] [sic] [/b] [/]" in driver.text_of(driver.menu.query_one("Choices"))
         await driver.press("escape", "Y")
-        assert "[25] [sic] [/b] [/]" in driver.text_of(driver.menu.query_one("#menu-preview"))
+        assert "[25] [sic] [/b] [/]" in driver.text_of(driver.app.screen.query_one("#copy-preview"))
         await driver.press("escape", "enter")
         assert MARKUP in driver.text_of(driver.reader.query_one("#reader-page"))
         await driver.press("escape", "exclamation_mark")

@@ -203,7 +203,7 @@ def test_bash_completes(onrecord: Program) -> None:
     assert complete(onrecord, "quotes", "--format", "j") == {"json", "jsonl"}
     assert complete(onrecord, "completions", "") == {"bash", "zsh", "fish"}
     assert complete(onrecord, "quotes", "my") == {"my dossier.json"}
-    assert complete(onrecord, "quotes", "no") == set()
+    assert complete(onrecord, "quotes", "no") == {"note:"}
     assert complete(onrecord, "quotes", "mo") == {"more"}
 
 

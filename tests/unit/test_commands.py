@@ -33,7 +33,7 @@ from tui.screens.reader import Reader
 
 SCREENS: dict[Where, type[Widget]] = {**dict.fromkeys(PANES, Explorer), "reader": Reader}
 ACTION = re.compile(r"(?:(app)\.)?(\w+)(?:\((.*)\))?\Z")
-GROUPS = ("Move", "Filter", "Words", "View", "Program")
+GROUPS = ("Move", "Filter", "Words", "Marks", "View", "Program")
 
 
 def test_ids_are_unique() -> None:
