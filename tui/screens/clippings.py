@@ -93,12 +93,21 @@ class ClippingsScreen(ModalScreen[Path | None]):
     @property
     def document(self) -> str:
         """The document as it would be written now."""
-        clippings = Clippings(
+        return document(self._clippings, self._named_form)
+
+    @property
+    def _preview(self) -> str:
+        """The document to be looked at: a page that needs a program to show it, as plain text."""
+        form = self._named_form
+        return document(self._clippings, "text" if form in {"html", "latex"} else form)
+
+    @property
+    def _clippings(self) -> Clippings:
+        return Clippings(
             self._pen.seen, self._choices[self._of], _GROUPINGS[self._grouping], self._notes,
             self._house, datetime.now().astimezone().date(),
             marked=len(self._choices) > 1 and self._of == 0,
         )  # fmt: skip
-        return document(clippings, self._named_form)
 
     def compose(self) -> ComposeResult:
         """The choices, the line for a path, the preview, the keys."""
@@ -138,7 +147,7 @@ class ClippingsScreen(ModalScreen[Path | None]):
         body.styles.height = max(1, self.app.size.height - len(_SETTINGS) - 9)
         width = max(10, min(104, self.app.size.width - 12))
         palette = self._pen.palette
-        whole = text.content(self.document[:_LONGEST], palette.soft, one_line=False, whole=True)
+        whole = text.content(self._preview[:_LONGEST], palette.soft, one_line=False, whole=True)
         lines = [line for part in whole.split("\n", allow_blank=True)
                  for line in text.wrap(part, width)]  # fmt: skip
         self.query_one("#clippings-preview", Lines).show(lines)

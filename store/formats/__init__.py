@@ -1,0 +1,1 @@
+"""Formats that dossiers are made from and turned into, one module each."""

@@ -1,0 +1,186 @@
+"""A file to be imported: unpacked, decoded and split as far as it is asked, within limits."""
+
+from __future__ import annotations
+
+import bz2
+import codecs
+import gzip
+import io
+import json
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import Any, BinaryIO, Final, cast
+
+from store.errors import DossierError
+
+HEAD: Final = 65_536
+"""Bytes that a format is known by."""
+LONGEST_LINE: Final = 16 << 20
+"""Bytes of a line; a longer one is no line but a mistake."""
+LARGEST_WHOLE: Final = 512 << 20
+"""Bytes, unpacked, of a file that has to be read as one piece."""
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)  # fmt: skip
+
+_DAMAGED: Final = (EOFError, zlib.error, gzip.BadGzipFile)
+"""What the unpackers raise for a file that is damaged or cut off."""
+
+
+class Input:
+    """A file to be imported.
+
+    Args:
+        path: The file, or a folder for the formats that are folders.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @property
+    def name(self) -> str:
+        """The name of the file, in lower case, without the ending of a packer."""
+        return self.path.name.lower().removesuffix(".gz").removesuffix(".bz2")
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first bytes, unpacked; empty for a folder."""
+        if self.path.is_dir():
+            return b""
+        with self._open() as file:
+            return self._guarded(file, HEAD)
+
+    @cached_property
+    def encoding(self) -> str:
+        """How its text is encoded: by its byte order mark, else UTF-8 where that fits its head."""
+        for mark, name in _BOMS:
+            if self.head.startswith(mark):
+                return name
+        try:
+            codecs.getincrementaldecoder("utf-8")().decode(self.head)
+        except UnicodeDecodeError:
+            return "cp1252"
+        return "utf-8"
+
+    @cached_property
+    def head_text(self) -> str:
+        """The first bytes as text; what is cut off at the end is left out."""
+        decoder = codecs.getincrementaldecoder(self.encoding)("replace")
+        return decoder.decode(self.head).removeprefix("\ufeff")
+
+    def data(self) -> bytes:
+        """The whole file, unpacked.
+
+        Raises:
+            DossierError: It cannot be read or unpacked, or is too large for one piece.
+        """
+        with self._open() as file:
+            data = self._guarded(file, LARGEST_WHOLE + 1)
+        if len(data) > LARGEST_WHOLE:
+            mend = "Split it, or use a format of lines, such as CSV or JSON lines."
+            raise DossierError("it is too large to be read whole", str(self.path), mend)
+        return data
+
+    def text(self) -> str:
+        """The whole file as text.
+
+        Raises:
+            DossierError: As `data`; or a byte of it is not in its encoding.
+        """
+        try:
+            return self.data().decode(self.encoding, self._errors).removeprefix("\ufeff")
+        except UnicodeDecodeError as error:
+            raise self._undecodable(f"byte {error.start + 1}") from error
+
+    def json(self) -> Any:
+        """The whole file as JSON.
+
+        Raises:
+            DossierError: As `text`; or it is no JSON, with line and column.
+        """
+        try:
+            return json.loads(self.text())
+        except json.JSONDecodeError as error:
+            place = f"{self.path}: line {error.lineno}, column {error.colno}"
+            raise DossierError(f"this is not JSON ({error.msg})", place) from error
+        except RecursionError as error:
+            raise DossierError("it is nested too deeply", str(self.path)) from error
+        except ValueError as error:  # a number of thousands of digits
+            raise DossierError(f"it cannot be read ({error})", str(self.path)) from error
+
+    def lines(self) -> Iterator[str]:
+        """Its lines with their ends, one at a time, however many there are.
+
+        Raises:
+            DossierError: It cannot be read or unpacked, a byte is not in its encoding, or a line
+                is longer than any line should be.
+        """
+        number = 0
+        with self._open() as file:
+            text = io.TextIOWrapper(file, self.encoding, self._errors, newline="")
+            while True:
+                number += 1
+                try:
+                    line = text.readline(LONGEST_LINE)
+                except UnicodeDecodeError as error:
+                    raise self._undecodable(f"near line {number}") from error
+                except _DAMAGED as error:
+                    raise self._damaged(error) from error
+                if not line:
+                    return
+                if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
+                    place = f"{self.path}: line {number}"
+                    raise DossierError("a line of it never ends", place, "Is it a text file?")
+                yield line.removeprefix("\ufeff") if number == 1 else line
+
+    @property
+    def _errors(self) -> str:
+        # Five bytes have no meaning in Windows-1252; files that claim it hold them all the same.
+        return "replace" if self.encoding == "cp1252" else "strict"
+
+    def _undecodable(self, where: str) -> DossierError:
+        what = f"a byte of it is not {self.encoding}"
+        return DossierError(what, f"{self.path}: {where}", "Save the file as UTF-8.")
+
+    def _damaged(self, error: Exception) -> DossierError:
+        mend = "Fetch it again: it is damaged or cut off."
+        return DossierError(f"it cannot be unpacked ({error})", str(self.path), mend)
+
+    @contextmanager
+    def _open(self) -> Iterator[BinaryIO]:
+        try:
+            with self.path.open("rb") as file:
+                magic = file.read(3)
+                file.seek(0)
+                if magic[:2] == b"\x1f\x8b":
+                    with gzip.open(file) as unpacked:
+                        yield cast("BinaryIO", unpacked)
+                elif magic == b"BZh":
+                    with bz2.open(file) as unpacked:
+                        yield cast("BinaryIO", unpacked)
+                else:
+                    yield file
+        except FileNotFoundError as error:
+            raise DossierError(
+                "there is no such file", str(self.path), "Check the path."
+            ) from error
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise DossierError(f"it cannot be read ({reason})", str(self.path)) from error
+
+    def _guarded(self, file: BinaryIO, size: int) -> bytes:
+        """So many bytes, or fewer at the end.
+
+        Raises:
+            DossierError: A packed file is damaged.
+        """
+        try:
+            return file.read(size)
+        except _DAMAGED as error:
+            raise self._damaged(error) from error
