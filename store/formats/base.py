@@ -92,7 +92,7 @@ class Importer(Struct, frozen=True):
 
 
 def slug(words: str) -> str:
-    """Words as the readable part of an id: lower-case ASCII letters and digits, joined by hyphens."""
+    """Words as the readable part of an id: small ASCII letters and digits, joined by hyphens."""
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     short = _NO_WORD.sub("-", plain).strip("-")[:_SLUG]
     return short.rpartition("-")[0] if len(short) == _SLUG and "-" in short else short

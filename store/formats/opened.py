@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import Any, BinaryIO, Final, cast
+from typing import BinaryIO, Final, cast
 
 from store.errors import DossierError
 
@@ -98,14 +98,14 @@ class Input:
         except UnicodeDecodeError as error:
             raise self._undecodable(f"byte {error.start + 1}") from error
 
-    def json(self) -> Any:
+    def json(self) -> object:
         """The whole file as JSON.
 
         Raises:
             DossierError: As `text`; or it is no JSON, with line and column.
         """
         try:
-            return json.loads(self.text())
+            whole: object = json.loads(self.text())
         except json.JSONDecodeError as error:
             place = f"{self.path}: line {error.lineno}, column {error.colno}"
             raise DossierError(f"this is not JSON ({error.msg})", place) from error
@@ -113,6 +113,7 @@ class Input:
             raise DossierError("it is nested too deeply", str(self.path)) from error
         except ValueError as error:  # a number of thousands of digits
             raise DossierError(f"it cannot be read ({error})", str(self.path)) from error
+        return whole
 
     def lines(self) -> Iterator[str]:
         """Its lines with their ends, one at a time, however many there are.
@@ -137,7 +138,10 @@ class Input:
                 if len(line) == LONGEST_LINE and not line.endswith(("\n", "\r")):
                     place = f"{self.path}: line {number}"
                     raise DossierError("a line of it never ends", place, "Is it a text file?")
-                yield line.removeprefix("\ufeff") if number == 1 else line
+                if number == 1:
+                    line = line.removeprefix("\ufeff")
+                if line:
+                    yield line
 
     @property
     def _errors(self) -> str:
