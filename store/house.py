@@ -9,7 +9,7 @@ from msgspec import Struct
 from store import house_dates
 from store.dates import When
 from store.errors import UsageError
-from store.styles import STYLES
+from store.styles import OWN_STYLE, STYLES
 
 
 class Marks(NamedTuple):
@@ -60,7 +60,7 @@ class House(Struct, frozen=True):
     Attributes:
         marks: A key of `MARKS`.
         dates: One of `DATES`.
-        style: A key of `store.styles.STYLES`.
+        style: A key of `store.styles.STYLES`, or the path of a ``.csl`` file.
     """
 
     marks: str = "us"
@@ -96,7 +96,7 @@ def parse_house(marks: str = "us", dates: str = "long", style: str = "plain") ->
     Args:
         marks: A key of `MARKS`, in any case.
         dates: One of `DATES`, in any case.
-        style: A key of `store.styles.STYLES`, in any case.
+        style: A key of `store.styles.STYLES`, in any case, or the path of a ``.csl`` file.
 
     Raises:
         UsageError: A value is none of those; the message lists them.
@@ -104,7 +104,7 @@ def parse_house(marks: str = "us", dates: str = "long", style: str = "plain") ->
     return House(
         _one_of("marks", marks, tuple(MARKS)),
         _one_of("dates", dates, DATES),
-        _one_of("style", style, tuple(STYLES)),
+        style if style.endswith(OWN_STYLE) else _one_of("style", style, tuple(STYLES)),
     )
 
 

@@ -36,6 +36,7 @@ class SavedView(Struct, frozen=True):
         quote: Key of the statement under the cursor.
         order: How the panes are sorted, as the text of a `store.ordering.Order`.
         created: When it was saved, ISO 8601 in UTC; empty until it is.
+        form: The form in which was copied last, a key of `store.forms.FORMS`; empty for none.
     """
 
     filter: str = ""
@@ -45,6 +46,7 @@ class SavedView(Struct, frozen=True):
     quote: str | None = None
     order: str = ""
     created: str = ""
+    form: str = ""
 
 
 class _NamedView(SavedView, frozen=True, kw_only=True):

@@ -205,6 +205,11 @@ class OnrecordApp(Desk):
             self.notify(
                 clean(opened.complaint), title="Your marks", severity="warning", markup=False
             )
+        lost = len(opened.seen.marks.orphans(opened.seen.corpus))
+        if lost:
+            said = f"{lost} of your marks {'is on a record' if lost == 1 else 'are on records'}"
+            said += " that this dossier no longer has. “onrecord marks” lists them."
+            self.notify(said, title="Your marks", markup=False)
         count = len(opened.seen.corpus.problems)
         if count:
             key = self.key_of("view.problems")

@@ -82,6 +82,10 @@ def _print(request: Request) -> int:
         from tui.verifying import verify_dossier
 
         return verify_dossier(request)
+    if request.command == "marks":
+        from tui.marks_list import list_marks
+
+        return list_marks(request)
     from tui.headless import run
 
     return run(request)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 from typing import Final
 
 from store.errors import UsageError
@@ -11,7 +12,7 @@ from store.styles import plain
 from store.styles.csl import squeezed
 from store.styles.runs import Run, as_html, as_latex, as_markdown, as_text
 
-__all__ = ["STYLES", "Run", "as_html", "as_latex", "as_markdown", "as_text", "formatted"]
+__all__ = ["OWN_STYLE", "STYLES", "Run", "as_html", "as_latex", "as_markdown", "as_text", "formatted"]
 
 STYLES: Final[dict[str, str]] = {
     "plain": "Plain",
@@ -21,6 +22,9 @@ STYLES: Final[dict[str, str]] = {
     "harvard": "Harvard",
 }
 """The styles that are built in, each with its name for people."""
+
+OWN_STYLE: Final = ".csl"
+"""How the path of a style of the user's own ends."""
 
 
 def formatted(
@@ -34,7 +38,7 @@ def formatted(
 
     Args:
         csl: A CSL-JSON item. What is wrong in it is passed over.
-        style: A key of `STYLES`.
+        style: A key of `STYLES`, or the path of a ``.csl`` file of the user's own.
         locator: The place in the source, as a person would write it: "p. 3".
         fallback_title: What to call a source without a title; its id, say.
 
@@ -42,11 +46,14 @@ def formatted(
         The line, from left to right; nothing for an item that says nothing.
 
     Raises:
-        UsageError: There is no such style.
+        OnrecordError: There is no such style, or the file of one cannot be used.
     """
     place, stand_in = squeezed(locator or ""), squeezed(fallback_title)
     if style == "plain":
         return plain.entry(csl, place, stand_in)
+    if style.endswith(OWN_STYLE):
+        (line,) = import_module("store.styles.csl_file").formatted_with(Path(style), [csl])
+        return (Run(f"{line} {place}".strip() if place else line or stand_in),)
     if style not in STYLES:
         mend = f"Choose one of {', '.join(STYLES)}."
         raise UsageError(f'no style of references is called "{style}"', mend=mend)

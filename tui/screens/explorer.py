@@ -180,8 +180,9 @@ class Explorer(Brushing):
         place = self.kept_place
         view = place.view
         return SavedView(
-            str(view.filter), view.event, view.actor, place.pane, place.quote, str(place.order)
-        )
+            str(view.filter), view.event, view.actor, place.pane, place.quote, str(place.order),
+            form=self.desk.last_form,
+        )  # fmt: skip
 
     def go_to_saved(self, saved: SavedView) -> None:
         """Goes to a saved place; what is no longer in the dossier is left out of it.
@@ -196,6 +197,7 @@ class Explorer(Brushing):
         wanted = parse(saved.filter)
         seen = self.evaluated(wanted)
         self.remember(self.place)
+        self.desk.last_form = saved.form or self.desk.last_form
         place = Place(
             View(wanted, saved.event, saved.actor), min(saved.pane, len(PANES) - 1), saved.quote,
             parse_order(saved.order),
