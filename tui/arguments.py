@@ -38,7 +38,7 @@ FORMATS_OF: Final = {
 """What a table can be printed as; said here again so that this module costs no start-up time."""
 
 SHELLS: Final = ("bash", "zsh", "fish")
-COMMANDS: Final = (*LISTINGS, "clip", "check", "verify", "completions")
+COMMANDS: Final = (*LISTINGS, "clip", "check", "verify", "marks", "completions")
 DOCUMENTS: Final = ("markdown", "html", "latex", "text", "csv", "json")
 GROUPINGS: Final = ("event", "actor", "date")
 
@@ -78,7 +78,7 @@ class Request(Struct, frozen=True):
         shell: For completions, the shell.
         view: The name of a saved view to open.
         fresh: Whether to begin at the beginning, not where the user last was.
-        style: The style of references.
+        style: The style of references; empty leaves it to the settings, as with these two.
         marks: The quotation marks, by country or language.
         dates: The form of dates.
         sources: To verify, the texts of sources as ``ID=PATH``.
@@ -92,11 +92,16 @@ class Request(Struct, frozen=True):
     shell: str = ""
     view: str = ""
     fresh: bool = False
-    style: str = "plain"
-    marks: str = "us"
-    dates: str = "long"
+    style: str = ""
+    marks: str = ""
+    dates: str = ""
     sources: tuple[str, ...] = ()
     clip: ClipRequest = ClipRequest()
+
+    @property
+    def house(self) -> dict[str, str]:
+        """What is said of the house style, by setting; empty where nothing is."""
+        return {"marks": self.marks, "dates": self.dates, "style": self.style}
 
 
 def interpret(argv: Sequence[str]) -> Request:
@@ -118,12 +123,12 @@ def interpret(argv: Sequence[str]) -> Request:
             raise UsageError(f"completions needs a shell: {', '.join(SHELLS)}")
         return replace(options, shell=words[0])
     dossier = Path(words.pop(0)) if words and _is_dossier(words[0]) else None
-    if command in {"check", "verify"}:
+    if command in {"check", "verify", "marks"}:
         if words:
             raise UsageError(
                 f"{words[0]} is no dossier", mend=f"{command} takes one dossier, no filter."
             )
-        if dossier is None:
+        if dossier is None and command != "marks":
             raise UsageError(f"{command} needs a dossier", mend=f"onrecord {command} DOSSIER")
     view = _saved_view(command, words)
     return replace(options, dossier=dossier, filter=" ".join(words), view=view)

@@ -12,12 +12,12 @@ from store import files
 from store.clean import clean
 from store.clippings import DOCUMENTS, Clippings, Grouping, document, form_of_file
 from store.errors import UsageError
-from store.house import parse_house
 from store.mark_set import rows_of
 from store.views import InView
 from tui.arguments import Request
 from tui.assets import BUNDLED_DOSSIER
 from tui.headless import in_view, write
+from tui.settings_file import house_for
 
 _PRINTED: Final = "markdown"
 """The form on standard output when none is named."""
@@ -32,7 +32,7 @@ def clip(request: Request) -> int:
         OnrecordError: The dossier or the filter cannot be read, the file is there already, its name
             does not say the form, or it cannot be written.
     """
-    house = parse_house(request.marks, request.dates, request.style)
+    house = house_for(request.house)
     file = None if request.clip.output == "-" else Path(request.clip.output)
     form = _form(request.form, file)
     if file is not None:

@@ -27,7 +27,6 @@ from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
-from store.errors import UsageError
 from tui.commands import BY_ID, COMMANDS, KEY_NAMES, Where
 
 if TYPE_CHECKING:
@@ -71,12 +70,11 @@ def read_config(path: Path) -> Config:
     """Reads the settings; a file that is not there means the defaults."""
     if not path.exists():
         return Config()
-    import tomllib  # most users have no settings
+    from tui.settings_file import house_settings, read_settings  # most users have no settings
 
-    try:
-        settings = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        return Config(complaints=(f"{path} cannot be read: {error}",))
+    settings, complaint = read_settings(path)
+    if complaint:
+        return Config(complaints=(complaint,))
     complaints: list[str] = []
     known = {"theme", "italics", "signs", "copy-command", "house", "keys"}
     complaints += [f"“{name}” is no setting" for name in settings if name not in known]
@@ -95,33 +93,10 @@ def read_config(path: Path) -> Config:
         keys = {}
     command = _checked_command(settings.get("copy-command"), complaints)
     checked = _checked_keys(keys, complaints)
-    house = _checked_house(settings.get("house", {}), complaints)
+    house = house_settings(settings, complaints)
     return Config(
         theme or "", italics, signs == "ascii", checked, tuple(complaints), command, house
     )
-
-
-def _checked_house(wanted: object, complaints: list[str]) -> dict[str, str]:
-    """The settings of the house style that can be used."""
-    if not wanted:
-        return {}
-    from store.house import parse_house  # most users say nothing of it
-
-    if not isinstance(wanted, dict):
-        complaints.append("house must be a table")
-        return {}
-    kept = {}
-    for name, value in wanted.items():
-        if name not in {"marks", "dates", "style"}:
-            complaints.append(f"“{name}” is no setting of the house style")
-            continue
-        try:
-            parse_house(**{name: str(value)})
-        except UsageError as error:
-            complaints.append(str(error))
-        else:
-            kept[name] = str(value)
-    return kept
 
 
 def _checked_command(wanted: object, complaints: list[str]) -> tuple[str, ...]:

@@ -14,10 +14,10 @@ from store.corpus import Corpus, open_dossier
 from store.encoding import encode
 from store.errors import FilterError, Problem
 from store.forms import FORMS
-from store.house import parse_house
 from store.views import InView, evaluate
 from tui.arguments import Request
 from tui.assets import BUNDLED_DOSSIER
+from tui.settings_file import house_for
 from tui.user_folders import marks_folder
 from tui.user_marks import user_marks
 
@@ -30,7 +30,7 @@ def run(request: Request) -> int:
     Raises:
         OnrecordError: The dossier or the filter cannot be read.
     """
-    house = parse_house(request.marks, request.dates, request.style)
+    house = house_for(request.house)
     if request.command == "check":
         return _check(open_dossier(request.dossier or BUNDLED_DOSSIER), request.form)
     seen = in_view(request)

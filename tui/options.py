@@ -26,6 +26,7 @@ onrecord [DOSSIER] [FILTER...|@VIEW] [--fresh]   open the explorer, or a view sa
        onrecord check DOSSIER [--format table|json]    list every problem
        onrecord verify DOSSIER [--source ID=PATH ...] [--format table|json]
                 look up every quotation in the texts of its sources
+       onrecord marks [DOSSIER] [--format table|json]  what you marked, tagged and noted
        onrecord completions bash|zsh|fish         a script for your shell"""
 
 _EPILOG: Final = """\
@@ -109,12 +110,12 @@ def _parser(command: str) -> _Parser:
     if command == "clip":
         _add_clip_options(parser)
     if command in {*LISTINGS, "clip"}:
-        parser.add_argument("--style", default="plain", help="the style of references")
-        parser.add_argument("--marks", default="us", help="the quotation marks")
-        parser.add_argument("--dates", default="long", help="the form of dates")
+        parser.add_argument("--style", default="", help="the style of references")
+        parser.add_argument("--marks", default="", help="the quotation marks")
+        parser.add_argument("--dates", default="", help="the form of dates")
     if not command:
         parser.add_argument("--fresh", action="store_true", help="not where you last were")
-    if command in {"check", "verify"}:
+    if command in {"check", "verify", "marks"}:
         parser.add_argument("--format", dest="form", choices=("table", "json"), default="table")
     if command == "verify":
         text = "the text of a source, in place of the one that the dossier names"
