@@ -283,3 +283,16 @@ async def test_actor_of_a_cast_stands_once_with_its_roles_joined(tmp_path: Path)
         assert driver.actor_ids == ["a1", "a2"]
         headings = [row.heading for row in driver.actors.rows if row]
         assert headings == ["witness, victim", "no role stated"]
+
+
+# -- what is painted ------------------------------------------------------------------------------
+
+
+async def test_the_cursor_is_painted_in_one_place_only() -> None:
+    async with exploring(size=(120, 48)) as driver:
+        for keys in ("1jjjkGjkg", "2jjkGg", "3jjkGg"):
+            for key in keys:
+                await driver.press(key)
+                marked = [y for y, line in enumerate(driver.lines) if "▌" in line]
+                assert marked == list(range(marked[0], marked[-1] + 1))
+                assert len(marked) <= 6

@@ -121,7 +121,6 @@ class RowScroller(Widget):
         self.set_reactive(RowScroller.show_resting, show_resting)
         self._place = Layout(self.draw, self.draw_empty, pinned)
         self._announced_top = pinned
-        self._painted_cursor = -1
         self._grip: int | None = None
         self._was_dragged = False
 
@@ -286,11 +285,10 @@ class RowScroller(Widget):
         before = self._place.latest
         self._place.aim(aim)
         page = self._page()
-        cursors = {self._painted_cursor, self.cursor}
-        self._painted_cursor = self.cursor
         if before is None or (page.size, page.thumb) != (before.size, before.thumb):
             self.refresh()
             return
+        cursors = {before.window.cursor, page.window.cursor}
         width, height = page.size
         other = [y for y in range(height) if _differ(before.line(y), page.line(y), cursors)]
         if other:
