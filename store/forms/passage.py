@@ -62,6 +62,7 @@ class Passage(Struct, frozen=True):
         after: What stands in the lead behind it: nothing, or that it is a paraphrase.
         credit: Who said it and when, as a line below the words.
         citations: Where it stands.
+        doubt: What keeps a statement from being flat: its hedge, or who passed it on.
     """
 
     kind: Kind
@@ -69,6 +70,7 @@ class Passage(Struct, frozen=True):
     lead: str
     credit: str
     citations: tuple[Citation, ...]
+    doubt: str = ""
 
     @property
     def text(self) -> str:
@@ -79,6 +81,15 @@ class Passage(Struct, frozen=True):
     def label(self) -> str:
         """What must stand before the words where no sentence leads them."""
         return f"{PARAPHRASE.capitalize()}: " if self.kind == PARAPHRASE else ""
+
+    @property
+    def doubtful_label(self) -> str:
+        """What must stand before the words where nothing else is said of them."""
+        if self.kind == "verbatim" or not self.doubt:
+            return self.label
+        if self.kind == PARAPHRASE:
+            return f"{PARAPHRASE.capitalize()} ({self.doubt}): "
+        return f"{self.doubt[0].upper()}{self.doubt[1:]}: "
 
     @property
     def sentence(self) -> str:
@@ -113,6 +124,7 @@ def passage_of(corpus: Corpus, ref: Ref, house: House, part: Part = None) -> Pas
         _lead(corpus, ref.row, house),
         credit(corpus, ref.row, house),
         quote.citations,
+        cite.hedges(corpus, quote),
     )
 
 

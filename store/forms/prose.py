@@ -21,12 +21,12 @@ def passages(
 
 
 def words(corpus: Corpus, refs: Sequence[Ref], house: House, part: Part = None) -> Iterator[str]:
-    """The words alone: verbatim ones without marks, a paraphrase called one."""
+    """The words alone: verbatim ones without marks, a paraphrase called one, a hedge kept."""
     for passage in passages(corpus, refs, house, part):
         if passage.kind == "verbatim":
             yield "".join(piece.plain or piece.text for piece in passage.pieces)
         else:
-            yield f"{passage.label}{passage.text}"
+            yield f"{passage.doubtful_label}{passage.text}"
 
 
 def attributed(

@@ -52,6 +52,8 @@ WORDS = {
     HOOK: "Paraphrase: The strikes were meant as a message to Iran.",
     SITES: f"Paraphrase: {TARGETS}",
 }
+ALONE = WORDS | {SITES: f"Paraphrase (According to some media sources): {TARGETS}"}
+"""The words where no line of attribution says how sure they are."""
 LINES = {ESPER: 9, MILLEY: 10, HOOK: 5, SITES: 11}
 IDS = list(SENTENCES)
 
@@ -78,7 +80,7 @@ def test_every_form_has_a_key_of_its_own() -> None:
 
 @pytest.mark.parametrize("key", IDS)
 def test_sentences(embassy: Corpus, key: str) -> None:
-    assert form_of(embassy, key, "words") == WORDS[key]
+    assert form_of(embassy, key, "words") == ALONE[key]
     assert form_of(embassy, key, "attributed") == SENTENCES[key]
     reference = f"{TITLE}, line {LINES[key]}."
     assert form_of(embassy, key, "reference") == f"{SENTENCES[key]}\n{reference}"
@@ -244,7 +246,7 @@ def test_link_and_record(embassy: Corpus, key: str) -> None:
 def test_several_quotes_are_joined_in_the_way_of_the_form(embassy: Corpus) -> None:
     refs = [ref for key in IDS if (ref := find(embassy, key))]
     assert copied(embassy, refs, "attributed") == "\n\n".join(SENTENCES.values())
-    assert copied(embassy, refs, "words") == "\n\n".join(WORDS.values())
+    assert copied(embassy, refs, "words") == "\n\n".join(ALONE.values())
     assert copied(embassy, refs, "html").count("<figure") == len(IDS)
     assert copied(embassy, refs, "bibtex").count("@misc{excerpt,") == 1
     ris = copied(embassy, refs, "ris").split("\n")
