@@ -20,6 +20,7 @@ from store.forms import BIBLIOGRAPHIES, FORMS, source_texts
 from store.forms.annotation import web_annotations
 from store.house import HOUSE, House
 from store.related import RecordTable, Ref
+from store.resting import resting
 from store.views import InView
 
 TABULAR: Final = ("table", "json", "jsonl", "csv", "md")
@@ -127,7 +128,16 @@ def listing(
     else:
         heads, cells_of = _COLUMNS[table]
         cells = [cells_of(seen, row) for row in rows]
+        if table == "sources":
+            heads, cells = _with_what_rests(seen, heads, cells)
         yield from _markdown(heads, cells) if form == "md" else _table(heads, cells, width)
+
+
+def _with_what_rests(seen: InView, heads: Cells, cells: list[Cells]) -> tuple[Cells, list[Cells]]:
+    """Sources with how many records in view cite each, and how many cite it alone."""
+    counts = ((str(one.records or ""), str(one.alone or "")) for one in resting(seen))
+    counted = [(*row[:2], *count, *row[2:]) for row, count in zip(cells, counts, strict=True)]
+    return (*heads[:2], "records", "alone", *heads[2:]), counted
 
 
 def _copied(seen: InView, table: str, form: str, house: House) -> Iterator[str]:

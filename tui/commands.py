@@ -105,6 +105,8 @@ COMMANDS: Final = (
             EVERYWHERE, footer=12),
     Command("source.text", "O", "source_text", "source text",
             "open the source's own text at these words", _WORDS, EVERYWHERE),
+    Command("source.list", "S", "sources", "sources",
+            "list the sources, with what rests on each", _WORDS),
     Command("clippings.save", "C", "clippings", "clippings",
             "save the marked quotes, or all in view, as one document", _WORDS),
     Command("mark.toggle", "space", "mark", "mark", "mark this row, or take its mark away", _MARKS,

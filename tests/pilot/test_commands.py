@@ -134,6 +134,7 @@ TRIALS: dict[Key, Trial] = {
     ("source.text", "explorer"): Trial(
         footer, "There is no text of its source beside the dossier.", "j"
     ),
+    ("source.list", "explorer"): Trial(screen, "SourcesScreen"),
     ("clippings.save", "explorer"): Trial(screen, "ClippingsScreen"),
     ("mark.toggle", "explorer"): Trial(lambda d: len(d.seen.marks), 1, "j"),
     ("mark.tags", "explorer"): Trial(screen, "TagsScreen", "j"),

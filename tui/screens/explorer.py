@@ -11,7 +11,7 @@ from textual.content import Content
 
 from store.clean import clean
 from store.errors import OnrecordError
-from store.filters import EVERYTHING, parse
+from store.filters import EVERYTHING, Term, parse
 from store.ordering import ActorOrder, Order, QuoteOrder, TimelineOrder, parse_order
 from store.related import Ref
 from store.views import View
@@ -150,6 +150,23 @@ class Explorer(Brushing):
         """Reads the dossier again, once it has been read at all."""
         if self.seen is not None:
             self.post_message(self.ReloadAsked())
+
+    # -- sources ------------------------------------------------------------------------------
+
+    def action_sources(self) -> None:
+        """Lists the sources in view, and goes to what rests on one."""
+        pen = self.pen
+        if pen is None:
+            return
+        from store.resting import resting
+        from tui.screens.sources import SourcesScreen
+
+        def show(source: int | None) -> None:
+            if source is not None:
+                term = Term("source", (pen.corpus.sources.keys[source],))
+                self.visit(replace(self.view, filter=self.view.filter.plus(term)))
+
+        self.app.push_screen(SourcesScreen(pen, resting(pen.seen)), show)
 
     # -- clippings ----------------------------------------------------------------------------
 
