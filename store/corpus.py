@@ -213,7 +213,20 @@ def open_dossier(path: str | Path) -> Corpus:
         DossierError: The file cannot be read, is no JSON, or is no dossier. Nothing is created.
     """
     path = Path(path)
-    stored = files.scan(files.read_bytes(path), path)
+    return corpus_of(files.read_bytes(path), path)
+
+
+def corpus_of(data: bytes, path: Path) -> Corpus:
+    """Opens a dossier that has been read, or made, already.
+
+    Args:
+        data: The bytes of the file.
+        path: Where they came from, for messages.
+
+    Raises:
+        DossierError: They are no JSON, or no dossier.
+    """
+    stored = files.scan(data, path)
     problems: list[Problem] = []
     dossier = read_dossier(stored.get("dossier", {}), str(path), problems)
     zone = _zone(dossier, problems)

@@ -8,11 +8,12 @@ from the first read to the write, so that two programs that write at once lose n
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
+import msgspec
 from tinydb import TinyDB
 from tinydb.storages import Storage
 
@@ -97,6 +98,34 @@ def editing(path: str | Path, *, compact: bool = False) -> Iterator[TinyDB]:
         storage = database.storage
         assert isinstance(storage, DossierStorage)
         storage.save()
+
+
+def write_records(path: str | Path, tables: Mapping[str, Iterable[bytes]]) -> None:
+    """Writes a whole dossier record by record, so that a million of them need no second copy.
+
+    Args:
+        path: The file; one that is there is replaced.
+        tables: For each table its documents, each as JSON.
+
+    Raises:
+        DossierError: It cannot be written; the file is as it was.
+    """
+    with files.locked(Path(path)):
+        files.write_pieces(Path(path), _pieces(tables))
+
+
+def _pieces(tables: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
+    lead = b"{\n"
+    for name, documents in tables.items():
+        yield b'%s  "%s": {' % (lead, name.encode())
+        lead, between = b",\n", b"\n"
+        for number, document in enumerate(documents, 1):
+            # A line end inside a text is escaped, so each one here ends a line of the file.
+            laid_out = msgspec.json.format(document, indent=2).replace(b"\n", b"\n    ")
+            yield b'%s    "%d": %s' % (between, number, laid_out)
+            between = b",\n"
+        yield b"}" if between == b"\n" else b"\n  }"
+    yield b"{}\n" if lead == b"{\n" else b"\n}\n"
 
 
 def _read_tables(path: Path) -> Tables:

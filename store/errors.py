@@ -11,7 +11,7 @@ from typing import ClassVar, Final, Literal
 
 from msgspec import Struct
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
 
 _REST_OF_TERM: Final = re.compile(r'(?:[^\s"]|"(?:[^"\\]|\\.)*(?:"|$))*\s*', re.DOTALL)
 """What may follow in a term of a filter: a blank ends it, unless quotation marks hold it."""
@@ -113,7 +113,9 @@ class Problem(Struct, frozen=True):
         field: Path of the field inside the record, e.g. ``participants[2].actor``; may be empty.
         what: What is wrong, one sentence without a full stop.
         cure: How to mend it, one sentence.
-        severity: ``error`` when something is left out or broken, ``warning`` otherwise.
+        severity: ``error`` when something is left out or broken, ``warning`` when it may be wrong,
+            ``note`` when somebody may want to know.
+        rule: The name of the check that found it; empty for what every opening finds.
     """
 
     table: str
@@ -122,6 +124,7 @@ class Problem(Struct, frozen=True):
     what: str
     cure: str
     severity: Severity = "error"
+    rule: str = ""
 
     @property
     def place(self) -> str:

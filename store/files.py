@@ -154,6 +154,15 @@ def write_bytes(path: Path, data: bytes) -> None:
     A link is followed, and the mode of the file that was there is kept.
 
     Raises:
+        DossierError: As `write_pieces`.
+    """
+    write_pieces(path, (data,))
+
+
+def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
+    """Replaces a file as `write_bytes` does, by bytes that need not be in memory all at once.
+
+    Raises:
         DossierError: It could not be written, and the old file is as it was; or it is written, but
             may not survive a power cut.
     """
@@ -162,7 +171,7 @@ def write_bytes(path: Path, data: bytes) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode_for(target))

@@ -201,6 +201,10 @@ class OnrecordApp(Desk):
         self.explorer.say_reading(clean(self._wanted.path.name))
 
     def _tell_problems(self, opened: Opened) -> None:
+        if opened.foreign:
+            path = clean(str(self._wanted.path))
+            keep = f"“onrecord import {path} -o DOSSIER” keeps it."
+            self.explorer.note(f"Opened as {opened.foreign}, for reading only. {keep}")
         if opened.complaint:
             self.notify(
                 clean(opened.complaint), title="Your marks", severity="warning", markup=False

@@ -3,8 +3,11 @@
     onrecord [DOSSIER] [FILTER...]
     onrecord events|actors|quotes|sources|links [DOSSIER] [FILTER...] [--format FORMAT]
              [--style STYLE] [--marks MARKS] [--dates DATES]
-    onrecord check DOSSIER
+    onrecord check DOSSIER [--format FORMAT] [--strict]
     onrecord clip [DOSSIER] [FILTER...] [-o FILE] [--to FORM] [--by GROUPING] [--marked] [--notes]
+    onrecord export [DOSSIER] [FILTER...] [-o FILE] [--to FORMAT] [--with-marks]
+    onrecord import SOURCE... -o DOSSIER|--into DOSSIER [OPTIONS]
+    onrecord new FILE [--title TITLE] [--examples] [--force]
     onrecord verify DOSSIER [--source ID=PATH ...] [--format FORMAT]
 
 A command's name comes first. The next word is the dossier when it looks like one; all others are
@@ -16,7 +19,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,9 +41,31 @@ FORMATS_OF: Final = {
 """What a table can be printed as; said here again so that this module costs no start-up time."""
 
 SHELLS: Final = ("bash", "zsh", "fish")
-COMMANDS: Final = (*LISTINGS, "clip", "check", "verify", "marks", "completions")
+COMMANDS: Final = (
+    *LISTINGS,
+    "import",
+    "new",
+    "clip",
+    "export",
+    "check",
+    "verify",
+    "marks",
+    "completions",
+)
 DOCUMENTS: Final = ("markdown", "html", "latex", "text", "csv", "json")
 GROUPINGS: Final = ("event", "actor", "date")
+EXPORTS: Final = (
+    "json", "csv", "jsonl", "timelinejs", "timelinejs-csv", "ftm", "popolo", "jsonld", "timesketch",
+    "csl-json", "markdown", "html", "graphml", "dot",
+)  # fmt: skip
+"""What a dossier can be exported as; said here again for the same reason."""
+
+IMPORTS: Final = (
+    "onrecord", "timelinejs", "timelinejs-csv", "followthemoney", "popolo", "acled", "ucdp",
+    "gdelt-gqg", "quotebank", "timesketch", "timemap", "gramps", "bibliography", "event-files",
+    "markdown-chronology", "jsonl", "csv",
+)  # fmt: skip
+"""What a dossier can be made from; said here again for the same reason."""
 
 FIELDS: Final = (
     "actor", "speaker", "about", "role", "date", "within", "kind", "type", "status", "place",
@@ -50,7 +75,7 @@ FIELDS: Final = (
 
 
 class ClipRequest(Struct, frozen=True):
-    """What the document of clippings is to be.
+    """What the document of clippings, or the file of an export, is to be.
 
     Attributes:
         output: The file; ``-`` for standard output.
@@ -67,6 +92,46 @@ class ClipRequest(Struct, frozen=True):
     force: bool = False
 
 
+class ImportRequest(Struct, frozen=True):
+    """What is to be imported, or the file to be made.
+
+    Attributes:
+        inputs: The files; to make a new dossier, the one file.
+        output: The dossier to be made.
+        into: The dossier to be added to.
+        form: The name of the format; empty to find it by the content.
+        title: The title of a new dossier.
+        examples: Whether a new dossier holds records as examples.
+        dry_run: Whether nothing is written.
+        keep_going: Whether what cannot be read is left out.
+        force: Whether a file that is there may be replaced.
+        report: The form of the summary, ``text`` or ``json``.
+        mapping: Our fields for columns, each as ``Header=field``.
+        mapping_file: A mapping that was saved.
+        save_mapping: Where the mapping is to be saved.
+        day_order: How 01/02/2019 is meant: ``dmy`` or ``mdy``; empty when that is not known.
+        time_zone: The zone of times without one.
+        groups_are_actors: Whether a TimelineJS group is an actor.
+    """
+
+    inputs: tuple[str, ...] = ()
+    output: str = ""
+    into: str = ""
+    form: str = ""
+    title: str = ""
+    examples: bool = False
+    dry_run: bool = False
+    keep_going: bool = False
+    force: bool = False
+    report: str = "text"
+    mapping: tuple[str, ...] = ()
+    mapping_file: str = ""
+    save_mapping: str = ""
+    day_order: Literal["", "dmy", "mdy"] = ""
+    time_zone: str = ""
+    groups_are_actors: bool = False
+
+
 class Request(Struct, frozen=True):
     """What the command line asks for.
 
@@ -74,7 +139,8 @@ class Request(Struct, frozen=True):
         command: One of `COMMANDS`; empty for the explorer.
         dossier: The dossier's path; None for the bundled one.
         filter: The filter's text.
-        form: The output format; for clippings one of `DOCUMENTS`, or ``table`` when none is named.
+        form: The output format; for clippings one of `DOCUMENTS`, for exports one of `EXPORTS`, or
+            ``table`` when none is named.
         shell: For completions, the shell.
         view: The name of a saved view to open.
         fresh: Whether to begin at the beginning, not where the user last was.
@@ -82,7 +148,9 @@ class Request(Struct, frozen=True):
         marks: The quotation marks, by country or language.
         dates: The form of dates.
         sources: To verify, the texts of sources as ``ID=PATH``.
-        clip: What the document of clippings is to be.
+        strict: Whether a check counts warnings as errors.
+        clip: What the document of clippings, or the file of an export, is to be.
+        bring: What is to be imported, or the dossier to be made.
     """
 
     command: str = ""
@@ -96,7 +164,9 @@ class Request(Struct, frozen=True):
     marks: str = ""
     dates: str = ""
     sources: tuple[str, ...] = ()
+    strict: bool = False
     clip: ClipRequest = ClipRequest()
+    bring: ImportRequest = ImportRequest()
 
     @property
     def house(self) -> dict[str, str]:
@@ -118,6 +188,8 @@ def interpret(argv: Sequence[str]) -> Request:
         from tui.options import parse
 
         words, options = parse(command, words)
+    if command in {"import", "new"}:
+        return _bringing(options, words)
     if command == "completions":
         if len(words) != 1 or words[0] not in SHELLS:
             raise UsageError(f"completions needs a shell: {', '.join(SHELLS)}")
@@ -132,6 +204,22 @@ def interpret(argv: Sequence[str]) -> Request:
             raise UsageError(f"{command} needs a dossier", mend=f"onrecord {command} DOSSIER")
     view = _saved_view(command, words)
     return replace(options, dossier=dossier, filter=" ".join(words), view=view)
+
+
+def _bringing(request: Request, words: list[str]) -> Request:
+    """The request of ``import`` or ``new`` with its files."""
+    asked = request.bring
+    if request.command == "new":
+        if len(words) != 1:
+            raise UsageError("new needs one file", mend="onrecord new FILE")
+    elif not words:
+        raise UsageError("import needs files", mend="onrecord import SOURCE... -o DOSSIER")
+    elif asked.output and asked.into:
+        raise UsageError("-o makes a dossier, --into adds to one", mend="Take one of the two.")
+    elif not (asked.output or asked.into or asked.dry_run):
+        mend = "Add -o DOSSIER, --into DOSSIER, or --dry-run to see what would be done."
+        raise UsageError("import needs a dossier", mend=mend)
+    return replace(request, bring=replace(asked, inputs=tuple(words)))
 
 
 def _saved_view(command: str, words: list[str]) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Final
 
 from store.errors import FilterError, OnrecordError
 from tui.arguments import Request, interpret
@@ -68,27 +70,22 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+_PROGRAMS: Final = {
+    "clip": ("tui.clipping", "clip"),
+    "export": ("tui.exporting", "export"),
+    "import": ("tui.importing", "import_files"),
+    "new": ("tui.importing", "make_new"),
+    "verify": ("tui.verifying", "verify_dossier"),
+    "marks": ("tui.marks_list", "list_marks"),
+    "completions": ("tui.completions", "print_script"),
+}
+"""The module and function of each command; those that are missing here list records."""
+
+
 def _print(request: Request) -> int:
-    if request.command == "completions":
-        from tui.completions import script
-
-        print(script(request.shell))
-        return 0
-    if request.command == "clip":
-        from tui.clipping import clip
-
-        return clip(request)
-    if request.command == "verify":
-        from tui.verifying import verify_dossier
-
-        return verify_dossier(request)
-    if request.command == "marks":
-        from tui.marks_list import list_marks
-
-        return list_marks(request)
-    from tui.headless import run
-
-    return run(request)
+    module, name = _PROGRAMS.get(request.command, ("tui.headless", "run"))
+    program: Callable[[Request], int] = getattr(import_module(module), name)
+    return program(request)
 
 
 def _explore(request: Request) -> int:

@@ -36,7 +36,7 @@ def clip(request: Request) -> int:
     file = None if request.clip.output == "-" else Path(request.clip.output)
     form = _form(request.form, file)
     if file is not None:
-        _check_file(file, request)
+        check_file(file, request)
     seen = in_view(request)
     quotes = _chosen(seen, marked=request.clip.marked)
     if not quotes:
@@ -77,8 +77,12 @@ def _form(asked: str, file: Path | None) -> str:
     return form
 
 
-def _check_file(file: Path, request: Request) -> None:
-    """Refuses a file that must not be replaced, before the dossier is read for nothing."""
+def check_file(file: Path, request: Request) -> None:
+    """Refuses a file that must not be replaced, before the dossier is read for nothing.
+
+    Raises:
+        UsageError: It is the dossier, no file, or there already and not to be replaced.
+    """
     try:
         if not file.exists():
             return

@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from typing import Final
 
 from store import filters, listing
+from store.checking import SEVERITIES, check
 from store.clean import clean, escape_json_controls
 from store.corpus import Corpus, open_dossier
 from store.encoding import encode
 from store.errors import FilterError, Problem
 from store.forms import FORMS
+from store.sarif import sarif
 from store.views import InView, evaluate
 from tui.arguments import Request
 from tui.assets import BUNDLED_DOSSIER
@@ -32,7 +34,7 @@ def run(request: Request) -> int:
     """
     house = house_for(request.house)
     if request.command == "check":
-        return _check(open_dossier(request.dossier or BUNDLED_DOSSIER), request.form)
+        return _check(open_dossier(request.dossier or BUNDLED_DOSSIER), request)
     seen = in_view(request)
     tty = sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if tty and request.form == "table" else None
@@ -100,23 +102,23 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def _check(corpus: Corpus, form: str) -> int:
-    problems = corpus.problems
-    errors = sum(1 for problem in problems if problem.severity == "error")
-    if form == "json":
-        fields = ("severity", "table", "record", "field", "what", "cure")
+def _check(corpus: Corpus, request: Request) -> int:
+    """Prints all that is wrong or weak; 1 for errors, and for warnings where they count."""
+    problems = check(corpus)
+    counts = {kind: sum(problem.severity == kind for problem in problems) for kind in SEVERITIES}
+    if request.form == "sarif":
+        write([sarif(problems, corpus.path)], "json")
+    elif request.form == "json":
+        fields = ("severity", "table", "record", "field", "what", "cure", "rule")
         found = [{field: getattr(problem, field) for field in fields} for problem in problems]
-        write([encode(found, indent=2)], form)
+        write([encode(found, indent=2)], "json")
     else:
-        write((_said(problem) for problem in problems), form)
+        write((_said(problem) for problem in problems), request.form)
         records = len(corpus.events) + len(corpus.actors) + len(corpus.quotes) + len(corpus.sources)
-        verdict = (
-            f"{_count(errors, 'error')}, {_count(len(problems) - errors, 'warning')}"
-            if problems
-            else "no problems"
-        )
+        said = ", ".join(_count(counts[kind], kind) for kind in SEVERITIES)
+        verdict = said if problems else "no problems"
         print(f"{clean(str(corpus.path))}: {_count(records, 'record')}, {verdict}", file=sys.stderr)
-    return 1 if errors else 0
+    return int(counts["error"] > 0 or (request.strict and counts["warning"] > 0))
 
 
 def _said(problem: Problem) -> str:

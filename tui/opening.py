@@ -10,8 +10,8 @@ from pathlib import Path
 from msgspec import Struct
 
 from store import filters
-from store.corpus import open_dossier
 from store.errors import OnrecordError
+from store.foreign import open_any
 from store.views import InView, evaluate
 from tui.user_marks import user_marks
 
@@ -42,10 +42,12 @@ class Opened(Struct, frozen=True):
     Attributes:
         seen: What is in view.
         complaint: What is wrong with the user's marks on it; empty when nothing is.
+        foreign: The name of its format, when it is not one of ours.
     """
 
     seen: InView
     complaint: str = ""
+    foreign: str = ""
 
 
 def open_in_background(wanted: Wanted) -> Future[Opened]:
@@ -64,9 +66,9 @@ def _open(wanted: Wanted, future: Future[Opened]) -> None:
     gc.disable()
     try:
         asked = filters.parse(wanted.filter)
-        corpus = open_dossier(wanted.path)
+        corpus, foreign = open_any(wanted.path)
         marks, complaint = user_marks(wanted.marks, corpus.dossier.id)
-        future.set_result(Opened(evaluate(corpus, asked, wanted.filter, marks), complaint))
+        future.set_result(Opened(evaluate(corpus, asked, wanted.filter, marks), complaint, foreign))
     except (OnrecordError, MemoryError) as error:
         future.set_exception(error)
     finally:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, NoReturn
 
 from store.errors import UsageError
-from tui.arguments import DOCUMENTS, FORMATS_OF, GROUPINGS, LISTINGS, ClipRequest, Request
+from tui.arguments import DOCUMENTS, EXPORTS, FORMATS_OF, GROUPINGS, LISTINGS, ClipRequest, Request
 
 _SHIELD: Final = "\x00"
 """Put before a filter term that begins with a dash, which the parser would take for an option."""
@@ -23,7 +23,15 @@ onrecord [DOSSIER] [FILTER...|@VIEW] [--fresh]   open the explorer, or a view sa
        onrecord clip [DOSSIER] [FILTER...] [-o FILE] [--force] [--marked] [--notes]
                 [--to markdown|html|latex|text|csv|json] [--by event|actor|date]
                 quotes as one document, with their sources
-       onrecord check DOSSIER [--format table|json]    list every problem
+       onrecord export [DOSSIER] [FILTER...] [-o FILE] [--force] [--with-marks]
+                [--to FORMAT]                      a file for another program, or a page
+       onrecord import SOURCE... -o DOSSIER|--into DOSSIER [--from FORMAT] [--dry-run]
+                [--keep-going] [--force] [--title T] [--report text|json] [--dates dmy|mdy]
+                [--map HEADER=FIELD ...] [--mapping FILE] [--save-mapping FILE]
+                [--time-zone ZONE] [--groups-are-actors]    files of any known format
+       onrecord new FILE [--title T] [--examples] [--force]    an empty dossier
+       onrecord check DOSSIER [--format table|json|sarif] [--strict]
+                list every problem; with --strict warnings count as errors
        onrecord verify DOSSIER [--source ID=PATH ...] [--format table|json]
                 look up every quotation in the texts of its sources
        onrecord marks [DOSSIER] [--format table|json]  what you marked, tagged and noted
@@ -42,6 +50,9 @@ Every table is printed as table, json, jsonl, csv or md; quotes, events and acto
 copied: words, attributed, markdown, reference, wiki, html, latex, bibtex, ris, csl-json,
 web-annotation, link; sources as reference, bibtex, ris, csl-json. How those are set:
   --style plain|chicago|apa|mla|harvard   --marks us|uk|de|fr|...   --dates long|us|iso
+
+An export is one of json, csv, jsonl, timelinejs, timelinejs-csv, ftm, popolo, jsonld, timesketch,
+csl-json, markdown, html, graphml, dot; what it cannot hold is said.
 
 exit status: 0 done, 1 check or verify found errors, 2 wrong usage or filter,
 3 the dossier cannot be read"""
@@ -84,6 +95,10 @@ def parse(command: str, argv: Sequence[str]) -> tuple[list[str], Request]:
     words = [word.removeprefix(_SHIELD) for word in given.pop("words")]
     given.pop("version", None)
     given["sources"] = tuple(given.get("sources", ()))
+    if command in {"import", "new"}:
+        from tui.import_options import import_request
+
+        return words, Request(command, bring=import_request(given, _SHIELD))
     clip = {name: given.pop(name) for name in ClipRequest.__struct_fields__ if name in given}
     if "output" in clip:
         clip["output"] = clip["output"].removeprefix(_SHIELD)
@@ -107,15 +122,27 @@ def _parser(command: str) -> _Parser:
             "--format", dest="form", choices=formats, default="table", metavar="FORMAT",
             help="what to print",
         )  # fmt: skip
+    if command in {"import", "new"}:
+        from tui.import_options import add_import_options
+
+        add_import_options(parser, command)
     if command == "clip":
         _add_clip_options(parser)
-    if command in {*LISTINGS, "clip"}:
+    if command == "export":
+        _add_export_options(parser)
+    if command in {*LISTINGS, "clip", "export"}:
         parser.add_argument("--style", default="", help="the style of references")
         parser.add_argument("--marks", default="", help="the quotation marks")
         parser.add_argument("--dates", default="", help="the form of dates")
     if not command:
         parser.add_argument("--fresh", action="store_true", help="not where you last were")
-    if command in {"check", "verify", "marks"}:
+    if command == "check":
+        parser.add_argument(
+            "--format", dest="form", choices=("table", "json", "sarif"), default="table",
+            help="what to print",
+        )  # fmt: skip
+        parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+    if command in {"verify", "marks"}:
         parser.add_argument("--format", dest="form", choices=("table", "json"), default="table")
     if command == "verify":
         text = "the text of a source, in place of the one that the dossier names"
@@ -134,6 +161,17 @@ def _add_clip_options(parser: _Parser) -> None:
     parser.add_argument("--by", dest="grouped", choices=GROUPINGS, default="event", help="groups")
     parser.add_argument("--marked", action="store_true", help="only the quotes that you marked")
     parser.add_argument("--notes", action="store_true", help="with your notes and tags")
+    parser.add_argument("--force", action="store_true", help="replace the file if it is there")
+
+
+def _add_export_options(parser: _Parser) -> None:
+    parser.add_argument("-o", dest="output", default="-", metavar="FILE", help="where to; - prints")
+    parser.add_argument(
+        "--to", dest="form", choices=EXPORTS, default="table", metavar="FORMAT",
+        help="what to write; else the ending of the file says it",
+    )  # fmt: skip
+    text = "with your own marks, tags and notes"
+    parser.add_argument("--with-marks", dest="notes", action="store_true", help=text)
     parser.add_argument("--force", action="store_true", help="replace the file if it is there")
 
 

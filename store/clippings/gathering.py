@@ -11,23 +11,27 @@ from store import cite, dates
 from store.clippings.contents import Cited, Clip, Clippings, Contents, Group, Listed, Remark
 from store.corpus import Corpus
 from store.forms.passage import passage_of
-from store.model import Citation, Quote
+from store.model import Citation
 from store.related import Ref
 from store.rows import statement_rows
 from store.styles import formatted
 
 
-class _Sources:
-    """Numbers the sources in the order in which they are first cited."""
+class Numbers:
+    """Numbers the sources in the order in which they are first cited.
+
+    Args:
+        corpus: The dossier.
+    """
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._numbers: dict[int, int] = {}
         self._cited: dict[int, int] = {}
 
-    def cite(self, quote: Quote) -> Iterator[Cited]:
-        """The citations of a quote, each place in a source once."""
-        places = ((c.source, " ".join((c.locator or "").split())) for c in quote.citations)
+    def cite(self, citations: Iterable[Citation]) -> Iterator[Cited]:
+        """The citations of a record, each place in a source once."""
+        places = ((c.source, " ".join((c.locator or "").split())) for c in citations)
         for key, locator in dict.fromkeys(places):
             row = self._corpus.sources.row(key)
             if row is None:
@@ -56,11 +60,7 @@ class _Sources:
 def gathered(clippings: Clippings) -> Contents:
     """Puts the chosen quotes together, and numbers their sources."""
     seen, house = clippings.seen, clippings.house
-    sources = _Sources(seen.corpus)
-    groups = tuple(
-        replace(group, clips=tuple(_clip(clippings, row, sources) for row in rows))
-        for group, rows in _GROUPED[clippings.grouped](clippings)
-    )
+    sources = Numbers(seen.corpus)
     made = dates.parse(clippings.made.isoformat())
     return Contents(
         clippings,
@@ -68,8 +68,21 @@ def gathered(clippings: Clippings) -> Contents:
         _scope(clippings),
         str(seen.filter),
         house.date(made),
-        groups,
+        grouped(clippings, sources),
         tuple(sources.listed(house.style)),
+    )
+
+
+def grouped(clippings: Clippings, sources: Numbers) -> tuple[Group, ...]:
+    """The chosen quotes in their groups.
+
+    Args:
+        clippings: What the document is made of.
+        sources: Numbers what the quotes cite; it may have numbered other things before.
+    """
+    return tuple(
+        replace(group, clips=tuple(_clip(clippings, row, sources) for row in rows))
+        for group, rows in _GROUPED[clippings.grouped](clippings)
     )
 
 
@@ -151,7 +164,7 @@ def _in_order(rows: Iterable[int]) -> list[int]:
     return sorted(set(rows))
 
 
-def _clip(clippings: Clippings, row: int, sources: _Sources) -> Clip:
+def _clip(clippings: Clippings, row: int, sources: Numbers) -> Clip:
     corpus, house = clippings.seen.corpus, clippings.house
     quote, when = corpus.quotes[row], corpus.quote_when[row]
     actor = corpus.actors.row(quote.speaker)
@@ -168,7 +181,7 @@ def _clip(clippings: Clippings, row: int, sources: _Sources) -> Clip:
         original=quote.original or "",
         translator=quote.translator or "",
         language=quote.language or corpus.dossier.language or "",
-        cited=tuple(sources.cite(quote)),
+        cited=tuple(sources.cite(quote.citations)),
         address=next(filter(None, map(sources.address, quote.citations)), ""),
         remark=_remark(clippings, "quotes", corpus.quotes.keys[row]),
     )

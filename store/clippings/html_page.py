@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from store.clean import clean
@@ -14,7 +14,7 @@ from store.forms.escape import html as escaped
 from store.forms.passage import Piece
 from store.styles import as_html
 
-_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser may load for the page: nothing, should anything ever ask for it."""
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
@@ -32,7 +32,7 @@ def _head(contents: Contents) -> Iterator[str]:
     yield "<head>"
     yield '<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
     yield '<meta name="generator" content="onrecord">'
     yield f"<title>{_one(contents.title)}: clippings</title>"
     yield f"<style>\n{SHEET}</style>"
@@ -44,9 +44,9 @@ def _body(contents: Contents) -> Iterator[str]:
     yield "<body>"
     yield "<header>"
     yield '<p class="what">Clippings</p>'
-    yield f"<h1>{_bdi(contents.title)}</h1>"
+    yield f"<h1>{isolated(contents.title)}</h1>"
     day = f'<time datetime="{made}">{_one(contents.day)}</time>'
-    chosen = f" Filter: <code>{_bdi(contents.filter)}</code>" if contents.filter else ""
+    chosen = f" Filter: <code>{isolated(contents.filter)}</code>" if contents.filter else ""
     yield f'<p class="scope">{_one(contents.scope)}; {day}.{chosen}</p>'
     yield "</header>"
     yield "<main>"
@@ -61,35 +61,36 @@ def _body(contents: Contents) -> Iterator[str]:
 
 def _group(number: int, group: Group) -> Iterator[str]:
     yield f'<section class="group" aria-labelledby="group-{number}">'
-    yield f'<h2 id="group-{number}">{_bdi(group.heading)}</h2>'
+    yield f'<h2 id="group-{number}">{isolated(group.heading)}</h2>'
     if group.under:
-        yield f'<p class="under">{_bdi(group.under)}</p>'
-    yield from _remark(group.remark)
+        yield f'<p class="under">{isolated(group.under)}</p>'
+    yield from remarked(group.remark)
     for clip in group.clips:
-        yield from _clip(clip)
+        yield from article(clip)
     yield "</section>"
 
 
-def _clip(clip: Clip) -> Iterator[str]:
+def article(clip: Clip) -> Iterator[str]:
+    """A quote with who said it, and where it stands."""
     yield f'<article class="{clip.kind}">'
     yield "<figure>"
     yield _said(clip)
     yield "<figcaption>"
-    parts = [f'<span class="who">{_bdi(clip.name)}</span>']
-    parts[0] += f", {_bdi(clip.office)}" if clip.office else ""
-    parts += [_bdi(clip.when)]
-    parts += [f'<span class="hedge">{_bdi(clip.hedge)}</span>'] if clip.hedge else []
-    cited = [_cited(one) for one in clip.cited] or [wording.NO_SOURCE]
+    parts = [f'<span class="who">{isolated(clip.name)}</span>']
+    parts[0] += f", {isolated(clip.office)}" if clip.office else ""
+    parts += [isolated(clip.when)]
+    parts += [f'<span class="hedge">{isolated(clip.hedge)}</span>'] if clip.hedge else []
+    cited = [cited_at(one) for one in clip.cited] or [wording.NO_SOURCE]
     yield f"— {'; '.join(parts)} {' '.join(cited)}"
     yield "</figcaption>"
     yield "</figure>"
     if clip.context:
-        yield f'<p class="about">Context: {_bdi(clip.context)}</p>'
+        yield f'<p class="about">Context: {isolated(clip.context)}</p>'
     if clip.original:
-        yield f'<p class="about">Original: {_bdi(clip.original)}</p>'
+        yield f'<p class="about">Original: {isolated(clip.original)}</p>'
     if clip.translator:
-        yield f'<p class="about">Translated by {_bdi(clip.translator)}.</p>'
-    yield from _remark(clip.remark)
+        yield f'<p class="about">Translated by {isolated(clip.translator)}.</p>'
+    yield from remarked(clip.remark)
     yield "</article>"
 
 
@@ -116,8 +117,9 @@ def _piece(piece: Piece, *, own: bool) -> str:
     return f'<span class="own">{escaped(piece.open)}{text}{escaped(piece.close)}</span>'
 
 
-def _cited(cited: Cited) -> str:
-    locator = f", {_bdi(cited.locator)}" if cited.locator else ""
+def cited_at(cited: Cited) -> str:
+    """The number of a source, which leads to it."""
+    locator = f", {isolated(cited.locator)}" if cited.locator else ""
     target = f"source-{cited.number}"
     name = f"cited-{cited.number}-{cited.place}"
     return (
@@ -125,7 +127,8 @@ def _cited(cited: Cited) -> str:
     )
 
 
-def _remark(remark: Remark) -> Iterator[str]:
+def remarked(remark: Remark) -> Iterator[str]:
+    """What the user has put on a record, in a box of its own."""
     if not remark:
         return
     yield f'<aside class="note" aria-label="{wording.COMPILER}">'
@@ -133,7 +136,7 @@ def _remark(remark: Remark) -> Iterator[str]:
         note = "<br>\n".join(escaped(line) for line in wording.lines(remark.note))
         yield f"<p><b>{wording.COMPILER}:</b> <bdi>{note}</bdi></p>"
     if remark.tags:
-        tags = ", ".join(map(_bdi, remark.tags))
+        tags = ", ".join(map(isolated, remark.tags))
         yield f"<p><b>{wording.TAGS}:</b> {tags}</p>"
     yield "</aside>"
 
@@ -141,12 +144,17 @@ def _remark(remark: Remark) -> Iterator[str]:
 def _sources(contents: Contents) -> Iterator[str]:
     yield '<section class="list" aria-labelledby="sources">'
     yield '<h2 class="sources" id="sources">Sources</h2>'
+    yield from numbered(contents.sources)
+    yield "</section>"
+
+
+def numbered(sources: Iterable[Listed]) -> Iterator[str]:
+    """The list of sources, each with the way back to where it is cited."""
     yield "<ol>"
-    for number, source in enumerate(contents.sources, 1):
+    for number, source in enumerate(sources, 1):
         reference = f"<bdi>{_reference(source)}</bdi> {_back(number, source)}"
         yield f'<li id="source-{number}">{reference}</li>'
     yield "</ol>"
-    yield "</section>"
 
 
 def _reference(source: Listed) -> str:
@@ -186,6 +194,6 @@ def _one(text: str) -> str:
     return escaped(wording.shown(text))
 
 
-def _bdi(text: str) -> str:
+def isolated(text: str) -> str:
     """A text that turns nothing round it, whichever way it is written."""
     return f"<bdi>{_one(text)}</bdi>"

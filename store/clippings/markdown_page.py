@@ -19,7 +19,7 @@ def page(contents: Contents) -> str:
         out += ["", *_group(group)]
     if contents.sources:
         out += ["", "## Sources", ""]
-        out += [_source(number, source) for number, source in enumerate(contents.sources, 1)]
+        out += [source_note(number, source) for number, source in enumerate(contents.sources, 1)]
     return "\n".join(out) + "\n"
 
 
@@ -64,7 +64,8 @@ def _remark(remark: Remark) -> Iterator[str]:
         yield from ("", f"**{wording.TAGS}:** {_one(', '.join(remark.tags))}")
 
 
-def _source(number: int, source: Listed) -> str:
+def source_note(number: int, source: Listed) -> str:
+    """A source as a footnote."""
     text = as_markdown(wording.shown_runs(source.reference))
     for lead, address in (("", source.address), ("Archived at ", source.archived)):
         if address and _escaped(address) not in text:

@@ -67,11 +67,14 @@ class Options(Struct, frozen=True):
         mapping: For tables with headers: our field for each header, as shown and changed.
         groups_are_actors: Whether a TimelineJS group is an actor, which only the user can know.
         time_zone: The zone of times without one, an IANA name; empty when unknown.
+        dates: How dates such as 01/02/2019 are meant, which only the user can know: ``dmy`` with
+            the day first, ``mdy`` with the month first, empty when unknown.
     """
 
     mapping: dict[str, str] = {}
     groups_are_actors: bool = False
     time_zone: str = ""
+    dates: Literal["", "dmy", "mdy"] = ""
 
 
 class Importer(Struct, frozen=True):

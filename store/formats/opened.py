@@ -143,6 +143,16 @@ class Input:
                 if line:
                     yield line
 
+    def chunks(self) -> Iterator[bytes]:
+        """The file, unpacked, in pieces, however large it is.
+
+        Raises:
+            DossierError: It cannot be read or unpacked.
+        """
+        with self._open() as file:
+            while chunk := self._guarded(file, HEAD):
+                yield chunk
+
     @property
     def _errors(self) -> str:
         # Five bytes have no meaning in Windows-1252; files that claim it hold them all the same.

@@ -12,7 +12,9 @@ from store.styles import plain
 from store.styles.csl import squeezed
 from store.styles.runs import Run, as_html, as_latex, as_markdown, as_text
 
-__all__ = ["OWN_STYLE", "STYLES", "Run", "as_html", "as_latex", "as_markdown", "as_text", "formatted"]
+__all__ = [
+    "OWN_STYLE", "STYLES", "Run", "as_html", "as_latex", "as_markdown", "as_text", "formatted",
+]  # fmt: skip
 
 STYLES: Final[dict[str, str]] = {
     "plain": "Plain",

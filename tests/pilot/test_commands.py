@@ -136,6 +136,7 @@ TRIALS: dict[Key, Trial] = {
     ),
     ("source.list", "explorer"): Trial(screen, "SourcesScreen"),
     ("clippings.save", "explorer"): Trial(screen, "ClippingsScreen"),
+    ("view.export", "explorer"): Trial(screen, "ExportScreen"),
     ("mark.toggle", "explorer"): Trial(lambda d: len(d.seen.marks), 1, "j"),
     ("mark.tags", "explorer"): Trial(screen, "TagsScreen", "j"),
     ("mark.note", "explorer"): Trial(screen, "NoteScreen", "j"),

@@ -239,16 +239,18 @@ async def test_problems_are_told_and_listed(tmp_path: Path) -> None:
         assert "problems 3, ! lists them" in driver.detail
         await driver.press("exclamation_mark")
         assert driver.screen == "Problems"
-        assert border(driver, "#problems") == "3 problems in the dossier"
+        assert border(driver, "#problems") == "6 remarks on the dossier"
         said = driver.text_of(driver.app.screen.query_one("ProblemList"))
         for place in ("events · e1 · when", "events · e1 · participants[0].actor", "events · e2"):
             assert place in said
         await driver.press("j", "G", "g", "pagedown", "pageup", "q")
         assert driver.screen == "Explorer"
+        await driver.press("exclamation_mark", "g", "j", "enter")
+        assert driver.selected[0] == "e1"
 
 
-async def test_a_sound_dossier_has_no_problems_to_list() -> None:
-    async with exploring() as driver:
+async def test_a_sound_dossier_has_no_problems_to_list(tmp_path: Path) -> None:
+    async with exploring(dossier(), folder=tmp_path) as driver:
         assert driver.toasts == []
         await driver.press("exclamation_mark")
         assert "Nothing is wrong in this dossier." in driver.screen_text

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from store.corpus import Corpus
-from tests.builders import dossier, quote, write
+from tests.builders import dossier, event, quote, write
 from tests.terminal.headless import (
     COUNTS,
     EMBASSY,
@@ -102,9 +102,32 @@ def test_nothing_found_is_no_mistake(onrecord: Program) -> None:
 
 def test_check_of_a_good_dossier(onrecord: Program) -> None:
     status, out, err = onrecord("check", str(EMBASSY))
-    assert (status, out) == (0, "")
-    assert "no problems" in err
-    assert onrecord("check", str(EMBASSY), "--format", "json") == (0, "[]\n", "")
+    assert (status, out.count("\n")) == (0, 1)
+    assert out.startswith("note  dossier · embassy: all of it rests on one source, “excerpt”")
+    assert "0 errors, 0 warnings, 1 note" in err
+    status, out, err = onrecord("check", str(EMBASSY), "--format", "json", "--strict")
+    assert (status, err) == (0, "")
+    assert [one["rule"] for one in json.loads(out)] == ["one-source"]
+
+
+def test_check_as_sarif(onrecord: Program) -> None:
+    tables = dossier(quotes=[quote("q", speaker="nobody")], events=[event("e")])
+    write(onrecord.folder / "a dossier.json", tables)
+    status, out, err = onrecord("check", "a dossier.json", "--format", "sarif")
+    assert (status, err) == (1, "")
+    (run,) = json.loads(out)["runs"]
+    assert [(one["ruleId"], one["level"]) for one in run["results"]] == [
+        ("file", "error"), ("no-citation", "warning"), ("no-citation", "warning")
+    ]  # fmt: skip
+    (place,) = run["results"][0]["locations"]
+    assert place["physicalLocation"]["artifactLocation"]["uri"] == "a%20dossier.json"
+    assert place["logicalLocations"][0]["fullyQualifiedName"] == "quotes/q/speaker"
+
+
+def test_strict_counts_warnings(onrecord: Program) -> None:
+    write(onrecord.folder / "d.json", dossier(events=[event("e")]))
+    assert onrecord("check", "d.json").status == 0
+    assert onrecord("check", "d.json", "--strict").status == 1
 
 
 def test_help_and_version_go_to_the_output(onrecord: Program) -> None:

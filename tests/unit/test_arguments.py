@@ -40,6 +40,10 @@ def _in_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ("links --format=csv d.json", Request("links", Path("d.json"), form="csv")),
         ("check d.json", Request("check", Path("d.json"))),
         ("check --format json d.json", Request("check", Path("d.json"), form="json")),
+        (
+            "check d.json --strict --format sarif",
+            Request("check", Path("d.json"), form="sarif", strict=True),
+        ),
         ("completions zsh", Request("completions", shell="zsh")),
     ],
 )

@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from store.clean import clean
-from store.errors import OnrecordError
+from store.errors import OnrecordError, Problem
 from store.filters import EVERYTHING, Term, parse
 from store.ordering import ActorOrder, Order, QuoteOrder, TimelineOrder, parse_order
-from store.related import Ref
+from store.related import RecordTable, Ref
 from store.views import View
 from tui.commands import PANES, Where, bindings_of
 from tui.history import Place
@@ -140,11 +140,32 @@ class Explorer(Brushing):
     # -- the dossier --------------------------------------------------------------------------
 
     def action_problems(self) -> None:
-        """Lists what is wrong in the dossier."""
-        if self.seen is not None:
-            from tui.screens.problems import Problems
+        """Lists what is wrong or weak in the dossier, and goes to the record."""
+        seen = self.seen
+        if seen is None:
+            return
+        from store.checking import check
+        from tui.screens.problems import Problems
 
-            self.app.push_screen(Problems(self.seen.corpus.problems, self.desk.palette))
+        def go(problem: Problem | None) -> None:
+            if problem is not None and self.seen is not None and self.seen.corpus is seen.corpus:
+                self._go_to_record(problem.record)
+
+        self.app.push_screen(Problems(check(seen.corpus), self.desk.palette), go)
+
+    def _go_to_record(self, key: str) -> None:
+        """Goes to a record by its id; sources and links have no row of their own."""
+        assert self.seen is not None
+        corpus = self.seen.corpus
+        tables: tuple[tuple[RecordTable, int | None], ...] = (
+            ("events", corpus.events.row(key)), ("actors", corpus.actors.row(key)),
+            ("quotes", corpus.quotes.row(key)),
+        )  # fmt: skip
+        for table, row in tables:
+            if row is not None:
+                self.go_to(Ref(table, row))
+                return
+        self.note(f"{clean(key) or 'It'} has no row in these panes.")
 
     def action_reload(self) -> None:
         """Reads the dossier again, once it has been read at all."""
@@ -168,7 +189,7 @@ class Explorer(Brushing):
 
         self.app.push_screen(SourcesScreen(pen, resting(pen.seen)), show)
 
-    # -- clippings ----------------------------------------------------------------------------
+    # -- files out ----------------------------------------------------------------------------
 
     def action_clippings(self) -> None:
         """Asks what the document is to be, and writes it."""
@@ -180,12 +201,21 @@ class Explorer(Brushing):
             return
         from tui.screens.clippings import ClippingsScreen
 
-        def saved(path: Path | None) -> None:
-            if path is not None:
-                self.note(f"Saved {clean(str(path))}.")
-
         marked = [ref.row for ref in pen.marked_quotes]
-        self.app.push_screen(ClippingsScreen(pen, marked, self.desk.config.house), saved)
+        self.app.push_screen(ClippingsScreen(pen, marked, self.desk.config.house), self._saved_file)
+
+    def action_export(self) -> None:
+        """Asks for a format, and writes what is in view."""
+        pen = self.pen
+        if pen is None:
+            return
+        from tui.screens.export import ExportScreen
+
+        self.app.push_screen(ExportScreen(pen, self.desk.config.house), self._saved_file)
+
+    def _saved_file(self, path: Path | None) -> None:
+        if path is not None:
+            self.note(f"Saved {clean(str(path))}.")
 
     # -- saved views and the command ----------------------------------------------------------
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -37,8 +38,8 @@ class ProblemList(VirtualList[int]):
         return Drawn((text.cut(place, width), *(text.joined("  ", line) for line in lines)), gap=1)
 
 
-class Problems(ModalScreen[None]):
-    """The list of problems.
+class Problems(ModalScreen[Problem | None]):
+    """The list of problems; gives the one whose record is to be shown.
 
     Args:
         problems: The problems.
@@ -47,7 +48,8 @@ class Problems(ModalScreen[None]):
 
     CSS_PATH = DIALOG_STYLES
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,left,h,q,backspace,enter", "dismiss(None)", show=False),
+        Binding("escape,left,h,q,backspace", "dismiss(None)", show=False),
+        Binding("enter,right,l", "take", show=False),
         Binding("down,j", "cursor(1)", show=False),
         Binding("up,k", "cursor(-1)", show=False),
         Binding("pagedown,ctrl+d", "page(1)", show=False),
@@ -71,18 +73,27 @@ class Problems(ModalScreen[None]):
         """Fills the list."""
         count = len(self._problems)
         frame = self.query_one("#problems")
-        frame.border_title = Content(f"{count} problem{'' if count == 1 else 's'} in the dossier")
+        frame.border_title = Content(f"{count} remark{'' if count == 1 else 's'} on the dossier")
         shown = self.query_one(ProblemList)
         shown.palette, shown.problems = self._palette, self._problems
         shown.empty = (Content.styled("Nothing is wrong in this dossier.", self._palette.soft),)
         shown.show(range(count))
         shown.focus()
-        keys = (("↑ ↓", "move"), ("esc", "leave"))
+        keys = (("↑ ↓", "move"), ("enter", "go to the record"), ("esc", "leave"))
         self.query_one(DialogKeys).show(self._palette, keys)
 
     def action_cursor(self, by: int) -> None:
         """Moves the cursor."""
         self.query_one(ProblemList).action_cursor(by)
+
+    def action_take(self) -> None:
+        """Gives the problem under the cursor."""
+        number = self.query_one(ProblemList).current
+        self.dismiss(None if number is None else self._problems[number])
+
+    @on(VirtualList.Opened)
+    def _opened(self) -> None:
+        self.action_take()
 
     def action_page(self, by: float) -> None:
         """Turns the page."""
