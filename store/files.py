@@ -171,7 +171,8 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(handle, "wb") as file:
-            file.writelines(pieces)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(_mode_for(target))

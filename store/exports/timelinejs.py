@@ -37,6 +37,16 @@ def dated(seen: InView) -> list[int]:
     return [row for row in seen.events if seen.corpus.event_when[row] is not None]
 
 
+def on_slides(seen: InView) -> dict[int, list[int]]:
+    """The quotes in view by the first of their events that has a slide."""
+    slides, found = set(dated(seen)), dict[int, list[int]]()
+    for row in seen.quotes:
+        event = next((one for one in seen.corpus.quote_events[row] if one in slides), None)
+        if event is not None:
+            found.setdefault(event, []).append(row)
+    return found
+
+
 def group(seen: InView, row: int) -> str:
     """What a slide is grouped by, as HTML: the event's type, else its first tag, or nothing."""
     event = seen.corpus.events[row]
@@ -76,9 +86,7 @@ def references(seen: InView, row: int) -> list[str]:
 def losses(seen: InView) -> list[str]:
     """What a timeline has no place for."""
     corpus, shown = seen.corpus, dated(seen)
-    has_slide = set(shown)
-    under = statements.by_event(seen)
-    quotes = [row for event, rows in under.items() if event in has_slide for row in rows]
+    quotes = [row for rows in on_slides(seen).values() for row in rows]
     undated, lost = len(seen.events) - len(shown), len(seen.quotes) - len(quotes)
     spans = (moments.span(when) for row in shown if (when := corpus.event_when[row]))
     vague = sum(1 for found in spans if not found.exact)
@@ -93,7 +101,7 @@ def _write(seen: InView, _options: ExportOptions) -> Iterator[bytes]:
     about = seen.corpus.dossier
     title = {"text": {"headline": html(about.title), "text": html(about.description or "")}}
     yield encoded(f'{{"title": {encode(title)},\n"events": [')
-    under = statements.by_event(seen)
+    under = on_slides(seen)
     for number, row in enumerate(dated(seen)):
         slide = _slide(seen, row, under.get(row, []))
         yield encoded(f"{',' if number else ''}\n{encode(slide)}")

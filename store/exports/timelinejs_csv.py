@@ -27,7 +27,7 @@ def _write(seen: InView, _options: ExportOptions) -> Iterator[bytes]:
     about = seen.corpus.dossier
     title = {"Headline": html(about.title), "Text": html(about.description or ""), "Type": "title"}
     yield row(guarded(title.get(head, "")) for head in _HEADS)
-    under = statements.by_event(seen)
+    under = timelinejs.on_slides(seen)
     for event in timelinejs.dated(seen):
         cells = _cells(seen, event, under.get(event, []))
         yield row(guarded(cells.get(head, "")) for head in _HEADS)

@@ -54,7 +54,7 @@ def read(text: str, where: str) -> Any:  # noqa: ANN401 - whatever YAML can hold
         DossierError: It is no YAML, uses aliases, or needs PyYAML, which is not installed.
     """
     try:
-        return dict(_simple(text))
+        return dict(_simple(text)) or None
     except _NotSimple:
         return _by_library(text, where)
 

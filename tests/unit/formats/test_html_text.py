@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -103,11 +101,9 @@ def test_speaker_as_printed() -> None:
     ],
 )  # fmt: skip
 def test_signs_that_never_close_take_no_time_squared(markup: str) -> None:
-    start = time.process_time()
-    read_html(markup)
+    # html.parser alone takes minutes over some of these, so that a fault here is a test that hangs.
+    assert read_html(markup).quotations == ()
     plain(markup)
-    # html.parser alone takes minutes over some of these.
-    assert time.process_time() - start < 10
 
 
 @given(st.text(alphabet="<>/!-a b\"'=&;?[]blockquotecite\n", max_size=200))

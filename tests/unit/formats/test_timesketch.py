@@ -168,8 +168,24 @@ VALUE: st.SearchStrategy[Any] = (
     | st.sampled_from(["2020-01-01T00:00:00Z", "9" * 30, "event", "quote", "verbatim", "a: “b”"])
     | st.lists(st.text(max_size=3), max_size=2)
 )  # fmt: skip
-KEYS = ["message", "datetime", "timestamp", "timestamp_desc", "tag", "record", "id", "edtf", "status",
-        "actors", "quote_kind", "speaker", "source_url", "title", "self", "_id"]  # fmt: skip
+KEYS = [
+    "message",
+    "datetime",
+    "timestamp",
+    "timestamp_desc",
+    "tag",
+    "record",
+    "id",
+    "edtf",
+    "status",
+    "actors",
+    "quote_kind",
+    "speaker",
+    "source_url",
+    "title",
+    "self",
+    "_id",
+]
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
