@@ -26,6 +26,8 @@ _SIGNS: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_BLANKS: Final = re.compile(r"[ \t]{2,}")
+_BEFORE_SIGN: Final = re.compile(r" (?=[.,;:!?)]|$)", re.MULTILINE)
 _CREDIT: Final = re.compile(r"(?:^|\s)[-–—―]{1,2}\s*(?=\S)")
 _CLOSING: Final = "”\"’'.!?…»*_"
 _NAME: Final = re.compile(r"[*_\[]*[^\W\d_a-z][^.!?;]*(?:\.[^.!?;]+){0,3}")
@@ -81,7 +83,7 @@ def read_words(markdown: str) -> Words:
         elif kind == "tag" and _BREAK.match(match[0]):
             pieces.append("\n")
     pieces.append(unescape(markdown[at:]))
-    text = re.sub(r" +(?=[.,;:!?)]|$)", "", "".join(pieces), flags=re.MULTILINE)
+    text = _BEFORE_SIGN.sub("", _BLANKS.sub(" ", "".join(pieces)))
     return Words(text.strip(), tuple(links), tuple(pointers))
 
 
@@ -121,13 +123,16 @@ def _is_credit(match: re.Match[str], lines: list[str]) -> bool:
 
 
 def _paragraphs(lines: list[str]) -> str:
-    """Lines as paragraphs; a backslash or two blanks at the end of a line keep the break."""
-    text = ""
+    """Lines as paragraphs; a backslash at the end of a line keeps the break."""
+    paragraphs: list[list[str]] = [[]]
     for line in lines:
-        broken = line.endswith("\\")
-        plain = line[:-1].rstrip() if broken else line
-        text += f"{plain}\n" if broken else (f"{plain} " if plain else "\n\n")
-    return re.sub(r"[ \n]*\n\n[ \n]*", "\n\n", text).strip()
+        if not line:
+            paragraphs.append([])
+        elif line.endswith("\\"):
+            paragraphs[-1].append(f"{line[:-1].rstrip()}\n")
+        else:
+            paragraphs[-1].append(f"{line} ")
+    return "\n\n".join(text for one in paragraphs if (text := "".join(one).strip()))
 
 
 def flowed(lines: list[str]) -> str:
