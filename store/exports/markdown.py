@@ -91,7 +91,8 @@ def _statement(seen: InView, row: int, event: int | None, numbers: Numbers) -> l
     if quote.kind != "verbatim":
         return [f"{_one(statements.sentence(seen, row, event))}{cited}", *context]
     words = [f"> {line}".rstrip() for line in _lines(quote.text)]
-    return [*words, ">", f"> — {_one(statements.credit(seen, row, event))}{cited}", *context]
+    below = ["", *context] if context else []  # else it would be read as a part of the quotation
+    return [*words, ">", f"> — {_one(statements.credit(seen, row, event))}{cited}", *below]
 
 
 def _cited(numbers: Numbers, citations: Sequence[Citation]) -> str:

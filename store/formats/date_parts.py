@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from store.civil import SEASONS
+from store.date_words import words
 from store.dates import parse
 from store.errors import DateError
 from store.formats import written_dates
@@ -16,6 +19,7 @@ from store.zones import shown_in
 PARTS: Final = ("year", "month", "day", "hour", "minute", "second", "millisecond")
 _MARKS: Final = "?~%"
 _CLOCK: Final = re.compile(r"(\d\d?)[:.]?(\d\d)(?:[:.](\d\d))?")
+_LONGEST_WORDS: Final = 120
 _THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3})")
 
 
@@ -87,15 +91,54 @@ def in_zone(date: str, zone: str) -> str:
     return shown_in(found, ZoneInfo(zone)).text
 
 
-def doubted(date: str, words: str) -> str:
+def doubted(date: str, said: str) -> str:
     """A date with the doubt that its words state, where they name the very same date.
 
     ``1850`` shown as ``c. 1850`` is ``1850~``; words that say anything else change nothing.
     """
-    if not words or date[-1:] in _MARKS:
+    if not said or date[-1:] in _MARKS:
         return date
     try:
-        said = written_dates.read(words)
+        found = written_dates.read(said)
     except DateError:
         return date
-    return said if said != date and said.rstrip(_MARKS) == date else date
+    return found if found != date and found.rstrip(_MARKS) == date else date
+
+
+def restored(start: str, end: str, said: str) -> str:
+    """The date that numbers cannot say, and the words beside them do; empty when they do not.
+
+    ``2019-12-29`` shown as ``29 December 2019 or later`` is ``2019-12-29/..``: this program shows
+    dates so, and writes them so where a format has numbers only.
+
+    Args:
+        start: The beginning in numbers, as EDTF.
+        end: The end in numbers; may be empty.
+        said: The words.
+    """
+    if not start or not said or len(said) > _LONGEST_WORDS:
+        return ""
+    for candidate in _inexact(start, end):
+        try:
+            if words(parse(candidate)) == said:
+                return candidate
+        except DateError:
+            continue
+    return ""
+
+
+def _inexact(start: str, end: str) -> Iterator[str]:
+    """Dates whose nearest numbers are these."""
+    if end:
+        yield from (f"[{start},{end}]", f"{{{start},{end}}}", f"[{start}..{end}]")
+        marked = product(("", *_MARKS), repeat=2)
+        yield from (f"{start}{one}/{end}{two}" for one, two in marked if one or two)
+        vague = [f"{start[:3]}X", f"{start[:2]}XX", *(f"{start[:4]}-{one}" for one in SEASONS)]
+    else:
+        yield from (f"{start}/..", f"../{start}", f"{start}/", f"/{start}")
+        yield from (f"[{start}..]", f"[..{start}]")
+        yield from (f"{start}{mark}{end}" for mark in _MARKS for end in ("/..", "/"))
+        yield from (f"{before}{start}{mark}" for mark in _MARKS for before in ("../", "/"))
+        vague = [start, f"{start}-XX", f"{start}-XX-XX"]
+    made = (f"{core}{mark}" for core in vague for mark in ("", *_MARKS))
+    yield from (candidate for candidate in made if candidate != start)

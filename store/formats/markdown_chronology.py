@@ -15,7 +15,7 @@ from store.errors import DossierError
 from store.formats import front_matter
 from store.formats.base import Document, Importer, Item, Options, Remark, stable_id
 from store.formats.markdown_dates import UNDATED, read_date, split_head
-from store.formats.markdown_entries import ORIGIN, Entry, Notes
+from store.formats.markdown_entries import ORIGIN, Entry, Notes, is_labelled
 from store.formats.markdown_words import read_words
 from store.formats.opened import Input
 from store.formats.pieces import Cast, Sources, filled, text
@@ -99,7 +99,7 @@ class _Chronology:
         if quoted is not None:
             self._quote.append(quoted[2])
             return
-        if self._quote and (not line.strip() or _is_block(line)):
+        if self._quote and (not line.strip() or _is_block(line) or is_labelled(line)):
             yield from self._end_quote()
         elif self._quote:
             self._quote.append(line)
@@ -219,7 +219,7 @@ class _Chronology:
     def _end_quote(self) -> Iterator[Item | Remark]:
         if not self._quote:
             return
-        lines, self._quote = self._quote, []
+        lines, self._quote, self._blank = self._quote, [], True
         if self._entry is not None:
             self._entry.quotes.append((self._number, lines, []))
         else:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Generator, Iterator
 from typing import Final
 
+from store import date_words
+from store.dates import parse
 from store.formats.base import Document, Item, Remark, stable_id
 from store.formats.html_text import Anchor
 from store.formats.markdown_words import Pointer, Words, flowed, read_quote, read_words
@@ -20,6 +22,11 @@ _VAGUE: Final = frozenset(("here", "link", "source", "this", "more", "read more"
 
 Quoted = tuple[int, list[str], list[str]]
 """A blockquote: the line behind it, its lines, and what is said of its context."""
+
+
+def is_labelled(line: str) -> bool:
+    """Whether a line says one of the things that an event or a quote has beside its text."""
+    return _LABELLED.fullmatch(line.strip()) is not None
 
 
 class Notes:
@@ -158,7 +165,7 @@ class Entry:
             id=stable_id("event", ORIGIN, self._when, self._head, first.text, words=title),
             title=title or self._head or self._when or "Untitled",
             when=self._when,
-            display_date=labelled.get("Date", "") or self._shown(),
+            display_date=self._shown(labelled.get("Date", "")),
             place=labelled.get("Place", ""),
             summary="\n\n".join(filter(None, (rest, summary))),
             participants=parties(labelled.get("Taking part", ""), notes.cast, self._place),
@@ -197,8 +204,10 @@ class Entry:
             listed = note
         return labelled, "\n\n".join(pieces), found
 
-    def _shown(self) -> str:
-        """The date as written, where EDTF does not say the same in the reader's own way."""
+    def _shown(self, said: str) -> str:
+        """The date in words, where EDTF does not say the same in the program's own."""
+        if said:
+            return "" if self._when and date_words.words(parse(self._when)) == said else said
         head = read_words(self._head).text
         return "" if not self._when or edtf(head) or _ordinary(head) else head
 

@@ -124,11 +124,16 @@ class Slides:
         if not when:
             what = "it has no start_date: the event is undated"
             return filled(display_date=words), [Remark(place, what, "Give it a year at least.")]
+        first, last = when, ""
         try:
-            when = date_parts.interval(when, date_parts.numbered(end))
+            last = date_parts.numbered(end)
+            when = date_parts.interval(when, last)
         except DateError as error:
             what = f"“{as_words(end)}” is no end for it ({error.what}): only its start is kept"
             remarks.append(Remark(f"{place}, end_date", what, "Correct the end."))
+        exactly = date_parts.restored(first, last if "/" in when else "", words)
+        if exactly:
+            return {"when": exactly}, remarks
         when = date_parts.in_zone(date_parts.doubted(when, words), self._options.time_zone)
         return filled(when=when, display_date=words), remarks
 

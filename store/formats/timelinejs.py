@@ -66,12 +66,15 @@ def _whole(source: Input) -> object:
     if _CALLBACK.match(source.head_text) is None:
         return source.json()
     given = source.text()
-    inner = _TAIL.sub("}", _CALLBACK.sub("", given, count=1))
+    call = _CALLBACK.match(given)
+    start = call.end() if call is not None else 0
     try:
-        found: object = json.loads(inner)
+        found: object = json.loads(_TAIL.sub("}", given[start:]))
     except json.JSONDecodeError as error:
-        place = f"{source.path}: line {error.lineno + given[: -len(inner) or None].count(chr(10))}"
-        raise DossierError(f"this is not JSON ({error.msg})", place) from error
+        line = given.count("\n", 0, start) + error.lineno
+        raise DossierError(
+            f"this is not JSON ({error.msg})", f"{source.path}: line {line}"
+        ) from error
     except (RecursionError, ValueError) as error:
         raise DossierError(f"it cannot be read ({error})", str(source.path)) from error
     return found

@@ -141,8 +141,9 @@ def dossier_page(pen: Pen, main: int, facts: int) -> Page:
     said = ", ".join(f"{kinds[kind]} {kind}" for kind in cite.KIND_ORDER if kinds[kind])
     found.say(
         "holds",
-        f"{len(corpus.events)} events, {len(corpus.actors)} actors, "
-        f"{len(corpus.quotes)} quotes{f' ({said})' if said else ''}",
+        f"{gaps.counted(len(corpus.events), 'event')}, "
+        f"{gaps.counted(len(corpus.actors), 'actor')}, "
+        f"{gaps.counted(len(corpus.quotes), 'quote')}{f' ({said})' if said else ''}",
     )
     speakers = sorted(seen.actors, key=lambda row: -len(seen.said_by(row)))[:3]
     for row in speakers:

@@ -164,7 +164,7 @@ def test_entries_that_are_only_a_date_hold_others(tmp_path: Path) -> None:
 def test_what_this_program_writes_is_read_back(tmp_path: Path) -> None:
     content = (
         "# T\n\n- \\[2019-12-30,2019-12-31\\]: Fire \\*here\\* (reportedly) [^1] (line 3)\n\n"
-        "  It burnt.\\\n  Twice.\n\n  *Date:* 30 or 31 December 2019\n\n  *Place:* Orne\n\n"
+        "  It burnt.\\\n  Twice.\n\n  *Date:* the last days of 2019\n\n  *Place:* Orne\n\n"
         "  *Taking part:* Ann Lee (witness); Bo (no role stated)\n\n"
         "[^1]: A paper, “Fire”, 2020.\n"
     )
@@ -174,7 +174,7 @@ def test_what_this_program_writes_is_read_back(tmp_path: Path) -> None:
     actors = {actor["id"]: actor["name"] for actor in table(items, "actors")}
     assert event["title"] == "Fire *here* (reportedly)"
     assert event["when"] == "[2019-12-30,2019-12-31]"
-    assert event["display_date"] == "30 or 31 December 2019"
+    assert event["display_date"] == "the last days of 2019"
     assert event["place"] == "Orne"
     assert event["summary"] == "It burnt.\nTwice."
     assert event["citations"] == [{"source": source["id"], "locator": "line 3"}]
@@ -182,6 +182,15 @@ def test_what_this_program_writes_is_read_back(tmp_path: Path) -> None:
         ("Ann Lee", "witness"), ("Bo", None),
     ]  # fmt: skip
     opened(items, tmp_path)
+
+
+def test_a_context_behind_a_quote_and_a_date_in_our_own_words(tmp_path: Path) -> None:
+    content = "- 1990-05-02/..: Open\n\n  *Date:* 2 May 1990 or later\n\n"
+    content += "  > Go!\n  >\n  > — Bo\n  *Context:* C\n"
+    items, _ = ran(IMPORTER, saved(tmp_path, "q.md", content))
+    (quote,), (event,) = table(items, "quotes"), table(items, "events")
+    assert (quote["text"], quote["attribution"], quote["context"]) == ("Go!", "Bo", "C")
+    assert "display_date" not in event
 
 
 def test_front_matter_is_of_the_dossier(tmp_path: Path) -> None:

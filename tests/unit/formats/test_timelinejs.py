@@ -223,6 +223,10 @@ def test_a_file_that_is_a_call(tmp_path: Path) -> None:
     path = saved(tmp_path, "a.jsonp", f"storyjs_jsonp_data = {json.dumps(OLD)};\n")
     assert IMPORTER.sniff(Input(path)) == 90
     assert len(table(ran(IMPORTER, path)[0], "events")) == 6
+    broken = saved(tmp_path, "b.jsonp", 'storyjs_jsonp_data =\n{"timeline": {\n"date": oops}};')
+    with pytest.raises(DossierError) as error:
+        ran(IMPORTER, broken)
+    assert error.value.where.endswith("line 3")
 
 
 @pytest.mark.parametrize("whole", [DAM, OLD])
