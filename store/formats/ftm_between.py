@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final, get_args
 
@@ -19,6 +20,7 @@ _OFFICES: Final = {
 """For each schema: who has the office, where, and what it is called without a role of its own."""
 
 _LINKS: Final = get_args(LinkKind)
+_PART: Final = re.compile(r"\.part-[0-9]+")
 
 
 def owners(other: Entity, tables: Tables) -> list[str]:
@@ -97,6 +99,8 @@ def _link(made: Draft, other: Entity) -> Document | None:
         return None
     if ends[0][0] != made.entity.id or made.tables.get(ends[1][0]) is None:
         return None
+    if _PART.fullmatch(other.id.removeprefix(ends[1][0])):
+        return None  # our own export of a part taken in an event, whatever the role is called
     note = given.get("summary", given.get("description", []))
     _keep_rest(made, other, {"subject", "object", "role", "summary", "description"})
     link: Document = {
