@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from typing import ClassVar
 
@@ -18,6 +19,8 @@ from store.forms import FORMS, copied
 from store.house import House
 from store.related import Ref
 from tui import text
+from tui.clipboard import size_note
+from tui.desk import Desk
 from tui.panes.pane import Pane
 from tui.panes.pen import Pen
 from tui.screens.dialog import DIALOG_STYLES, DialogKeys
@@ -110,7 +113,8 @@ class CopyMenu(ModalScreen[Wanted | None]):
         palette = self._pen.palette
         count = len(self._choices[self._of])
         what = "this" if self._of == 0 else f"{count} marked quote{'' if count == 1 else 's'}"
-        self.query_one("#copy-menu").border_title = Content(f"Copy {what} as")
+        frame = self.query_one("#copy-menu")
+        frame.border_title, frame.border_subtitle = Content(f"Copy {what} as"), Content("")
         preview = self.query_one("#copy-preview", Lines)
         width = max(10, preview.size.width or 40)
         try:
@@ -119,6 +123,7 @@ class CopyMenu(ModalScreen[Wanted | None]):
             shown = text.content(str(error), palette.caution, one_line=False)
         else:
             shown = text.content(whole[:_LONGEST], palette.soft, one_line=False)
+            frame.border_subtitle = Content(self._size_of(whole))
         lines = [line for part in shown.split("\n", allow_blank=True)
                  for line in text.wrap(part, width)]  # fmt: skip
         preview.show(lines[: self.app.size.height])
@@ -127,6 +132,12 @@ class CopyMenu(ModalScreen[Wanted | None]):
             other = "the marked quotes" if self._of == 0 else "this one"
             keys.insert(1, ("tab", other))
         self.query_one(DialogKeys).show(palette, keys)
+
+    def _size_of(self, whole: str) -> str:
+        """How long a text is, and whether that is more than this terminal takes."""
+        desk = self.app
+        assert isinstance(desk, Desk)
+        return size_note(whole, os.environ, desk.config.copy_command, web=desk.is_web)
 
     @property
     def _form(self) -> str:
