@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 from textual.content import Content
 from textual.screen import Screen
 
+from store.cite import web_address
 from store.errors import OnrecordError
 from store.related import Ref, related
 from store.terms import cited_by
@@ -188,20 +189,3 @@ class RecordScreen(Screen[R], Generic[R]):
 
         title = self.where.capitalize()
         self.app.push_screen(Help(self.where, title, self.desk.config.keys, self.desk.palette))
-
-
-def web_address(csl: dict[str, object]) -> str:
-    """The address of a CSL-JSON item that may be opened: http and https only; else empty.
-
-    Anything else could start a program or hide what it opens.
-    """
-    from urllib.parse import urlsplit
-
-    address = csl.get("URL")
-    if not isinstance(address, str) or not address.isprintable() or " " in address:
-        return ""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return address if parts.scheme in {"http", "https"} and parts.hostname else ""
