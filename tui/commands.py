@@ -18,6 +18,10 @@ ANYWHERE: Final = frozenset(PANES)
 EVERYWHERE: Final[frozenset[Where]] = frozenset((*PANES, "reader"))
 
 
+SWIFT: Final = frozenset({"cursor", "page", "top", "bottom"})
+"""Actions whose keys do not pass through the widgets first, which takes time at every step."""
+
+
 class Command(Struct, frozen=True, dict=True):
     """Something that the user can do.
 
@@ -46,7 +50,8 @@ class Command(Struct, frozen=True, dict=True):
     @cached_property
     def binding(self) -> Binding:
         """The key binding; the footer is ours, so Textual's does not show it."""
-        return Binding(self.keys, self.action, self.label, show=False, id=self.id)
+        swift = self.action.partition("(")[0] in SWIFT
+        return Binding(self.keys, self.action, self.label, show=False, priority=swift, id=self.id)
 
 
 _QUOTES: Final[frozenset[Where]] = frozenset({"quotes", "reader"})

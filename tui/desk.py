@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections import deque
 from collections.abc import Collection, Sequence
@@ -14,14 +15,13 @@ from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.reactive import Reactive
 from textual.theme import Theme
-from textual.widget import Widget
 
 from store.clean import clean
 from tui import clipboard, osc52
 from tui.commands import BY_ID, Where, footer_of, keys_of
 from tui.config import Config, italics_wanted
 from tui.palette import ASCII_SIGNS, DARK, LIGHT, SIGNS, Palette, Signs, variables_for
-from tui.text import OutputGuard, TerminalGuard
+from tui.text import OneFilter, OutputGuard, TerminalGuard
 from tui.widgets.virtual_list import ASCII_GLYPHS, Glyphs
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ class Desk(App[None]):
     Args:
         config: The user's settings.
     """
+
+    _themes: dict[str, Theme] | None = None
 
     theme: Reactive[str] = Reactive(DARK.name)
     """The theme. To begin with one and change to ours would mean reading all styles twice."""
@@ -53,8 +55,9 @@ class Desk(App[None]):
         """The form in which was copied last, by the menu."""
         self.verified: Verified | None = None
         """The dossier held against its sources' texts, once that is done."""
-        self._aims: deque[tuple[events.Key, Widget]] = deque(maxlen=256)
-        self._guard = TerminalGuard()
+        self._waiting: deque[events.Key] = deque()
+        self._guard, self._no_color, self._monochrome = TerminalGuard(), NoColor(), Monochrome()
+        self._filters_in_one = OneFilter((self._guard,))
         self.error_console.push_render_hook(OutputGuard(self.error_console))
         self._inks: Palette | None = None
         chosen = os.environ.get("TEXTUAL_THEME") or config.theme
@@ -67,22 +70,26 @@ class Desk(App[None]):
     @property
     def available_themes(self) -> dict[str, Theme]:
         """Textual's themes and ours."""
-        return super().available_themes | {theme.name: theme for theme in (DARK, LIGHT)}
+        if self._themes is None:  # Textual asks for them several times for every widget it paints
+            self._themes = super().available_themes | {theme.name: theme for theme in (DARK, LIGHT)}
+        return self._themes
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own variables, for themes that do not have them."""
         return variables_for(self.current_theme)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's filters, ours against control characters, and NO_COLOR done right.
+        """Textual's filters, ours against control characters, and NO_COLOR done right, as one.
 
         Textual chooses the filter for NO_COLOR once; after a change between a theme of the
         terminal's colours and another, it would paint black on black.
         """
         kept = [f for f in super().get_line_filters() if not isinstance(f, Monochrome | NoColor)]
         if self.no_color:
-            kept.append(NoColor() if self.native_ansi_color else Monochrome())
-        return [*kept, self._guard]
+            kept.append(self._no_color if self.native_ansi_color else self._monochrome)
+        if tuple(kept) != self._filters_in_one.parts[:-1]:
+            self._filters_in_one = OneFilter((*kept, self._guard))
+        return (self._filters_in_one,)
 
     @property
     def palette(self) -> Palette:
@@ -113,19 +120,35 @@ class Desk(App[None]):
     # -- keys ---------------------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
-        """Sends a key again when the focus has moved since it came in.
+        """Sends keys on one by one, each when all is done that the one before it asked for.
 
-        Keys that arrive together, as over a slow line, all go to the widget that has the focus
-        then. One of them may move it: of "/esper" only the first key is meant for the list.
+        Textual sends on at once what comes in together, as over a slow line, to whatever has the
+        focus then. But of "/esper" only the first key is meant for the list.
         """
-        if isinstance(event, events.Key):
-            focused = self.focused or self.screen
-            if not event.is_forwarded:
-                self._aims.append((event, focused))
-            elif any(key is event and aim is not focused for key, aim in self._aims):
-                self.post_message(event.copy())
-                return
-        await super().on_event(event)
+        key = event if isinstance(event, events.Key) and not event.is_forwarded else None
+        if key and (self._waiting or not self._is_quiet):
+            self._hold(key)
+        else:
+            await super().on_event(event)
+
+    @property
+    def _is_quiet(self) -> bool:
+        """Whether no key, nor anything that one has led to, is still on its way."""
+        chain = (self.focused or self.screen).ancestors_with_self
+        return not any(node.message_queue_size for node in (*chain, *self.screen_stack))
+
+    def _hold(self, key: events.Key) -> None:
+        """Keeps a key until those before it are done with."""
+        self._waiting.append(key)
+        if len(self._waiting) == 1:
+            self.run_worker(self._send_on(), group="keys")
+
+    async def _send_on(self) -> None:
+        while self._waiting:
+            while not self._is_quiet:  # noqa: ASYNC110 - there is no event for it
+                await asyncio.sleep(0)
+            await super().on_event(self._waiting[0])
+            self._waiting.popleft()
 
     def footer(self, where: Where, without: Collection[str] = ()) -> list[tuple[str, str, str]]:
         """The keys that the footer shows in a place: key, meaning, action.

@@ -15,7 +15,7 @@ from tui.opening import Wanted, open_in_background
 _FRAMES_A_SECOND = "240"
 """Textual's 60 makes what follows from a key wait up to 16 ms for the next frame."""
 
-_SHARE = 0.0005
+_SHARE = 0.0001
 """Seconds that a thread may keep Python to itself while another waits.
 
 Of the usual 5 ms, what is painted would wait before it is written: Textual writes in a thread.

@@ -152,6 +152,24 @@ class TerminalGuard(LineFilter):
         return guarded
 
 
+class OneFilter(LineFilter):
+    """Several filters as one: Textual runs each over every line of all that a change overlaps.
+
+    Args:
+        parts: The filters, in their order.
+    """
+
+    def __init__(self, parts: tuple[LineFilter, ...]) -> None:
+        super().__init__()
+        self.parts = parts
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """What all filters make of the segments."""
+        for part in self.parts:
+            segments = part.apply(segments, background)
+        return segments
+
+
 class OutputGuard(RenderHook):
     """The same for what is printed after the screen is gone, as of a program that failed.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -16,6 +16,8 @@ from tui.panes.pane import Pane
 from tui.widgets.virtual_list import Drawn
 
 if TYPE_CHECKING:
+    from textual.geometry import Region
+
     from store.suggest import Suggestion
 
 MOST_SUGGESTIONS = 8
@@ -79,6 +81,16 @@ class FilterInput(Input):
         def __init__(self, what: str) -> None:
             super().__init__()
             self.what = what
+
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Paints the line anew. Its size never hangs on its text, so nothing is laid out for it."""
+        return super().refresh(*regions, repaint=repaint, recompose=recompose)
 
     def action_bar(self, what: str) -> None:
         """Hands a key to the bar."""

@@ -78,6 +78,18 @@ class Scene(Struct, frozen=True):
         return self.pen.seen
 
 
+class _Covered(Container):
+    """Holds what covers it wholly, so that nothing of it need ever be painted."""
+
+    BLANK = True
+
+
+class _CoveredRow(Horizontal):
+    """The same, side by side."""
+
+    BLANK = True
+
+
 class Board(Vertical):
     """Where everything stands."""
 
@@ -90,7 +102,7 @@ class Board(Vertical):
         self.panes = (Timeline(pinned=1), Actors(pinned=1), Quotes(show_resting=False))
         self.detail = Detail()
         self.keys = KeyBar(id="keys")
-        self._middle = Container(Horizontal(*self.panes, id="panes"), self.detail, id="body")
+        self._middle = _Covered(_CoveredRow(*self.panes, id="panes"), self.detail, id="body")
 
     def compose(self) -> ComposeResult:
         """Header, panes, detail, keys."""

@@ -5,6 +5,7 @@ Only a drill, a filter or a jump makes a place to come back to.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,13 +15,15 @@ from textual import on
 from store.corpus import Corpus
 from store.errors import FilterError
 from store.views import View
-from tui.commands import PANES, Where
+from tui.commands import PANES, SWIFT, Where
 from tui.history import History, Place
 from tui.panes.pane import Pane
 from tui.screens.board import ACTORS, QUOTES, TIMELINE
 from tui.screens.showing import Showing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from tui.screens.reader import Left
 
 
@@ -43,23 +46,37 @@ class Browsing(Showing):
 
     def action_cursor(self, by: int) -> None:
         """Moves the cursor."""
-        self._pane.action_cursor(by)
-        self._follow_soon(self._pane)
+        with self._moving() as pane:
+            pane.action_cursor(by)
 
     def action_page(self, by: float) -> None:
         """Turns the page."""
-        self._pane.action_page(by)
-        self._follow_soon(self._pane)
+        with self._moving() as pane:
+            pane.action_page(by)
 
     def action_top(self) -> None:
         """Goes to the first row."""
-        self._pane.action_top()
-        self._follow_soon(self._pane)
+        with self._moving() as pane:
+            pane.action_top()
 
     def action_bottom(self) -> None:
         """Goes to the last row."""
-        self._pane.action_bottom()
-        self._follow_soon(self._pane)
+        with self._moving() as pane:
+            pane.action_bottom()
+
+    @contextmanager
+    def _moving(self) -> Iterator[Pane[Any]]:
+        """The pane, for a move in it by a key, which is followed without a message."""
+        pane = self._pane
+        with pane.prevent(Pane.Moved):
+            yield pane
+        self._follow_soon(pane)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leaves the keys of movement to whatever else has the focus, such as a line."""
+        if action in SWIFT and self.focused not in self.board.lists:
+            return False
+        return super().check_action(action, parameters)
 
     def action_pane(self, name: Where) -> None:
         """Moves only the focus."""

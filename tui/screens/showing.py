@@ -279,12 +279,13 @@ class Showing(Marking[None]):
             self._refill(QUOTES)
         else:
             self.tell()
+        self.call_after_refresh(self.board.lists[self._focus].foresee)
 
     # -- the focus ----------------------------------------------------------------------------
 
     @on(Pane.Scrolled)
     def _scrolled(self) -> None:
-        if self.scene is not None:
+        if not self.is_behind and self.scene is not None:
             self.board.name_panes(self.scene)
 
     def on_descendant_focus(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -103,6 +104,18 @@ class Layout:
         if self._page is None or self._page.size != size:
             self._page = self._compose(size)
         return self._page
+
+    def foreseen(self, size: Size, by: int) -> Page:
+        """The page as it will be after a step of the cursor; nothing moves yet.
+
+        Args:
+            size: Size of the list in cells.
+            by: The step, in rows.
+        """
+        after = copy(self)
+        after.cursor = max(0, min(self.cursor + by, self.count - 1))
+        after.aim(Aim.SHOW)
+        return after.page(size)
 
     def _compose(self, size: Size) -> Page:
         width = text_width(size.width)

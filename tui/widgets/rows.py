@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 from textual.content import Content
+
+_BLANK: Final = Content("")
 
 
 class Drawn(Struct, frozen=True):
@@ -46,10 +48,9 @@ class Line(NamedTuple):
 
 def row_lines(index: int, drawn: Drawn) -> list[Line]:
     """All lines of a row: its headings, its body, the gap after it."""
-    blank = Content("")
     lines = [Line(index, Part.HEADING, text) for text in drawn.headings]
-    lines += [Line(index, Part.BODY, text) for text in drawn.body or (blank,)]
-    lines += [Line(index, Part.GAP, blank)] * drawn.gap
+    lines += [Line(index, Part.BODY, text) for text in drawn.body or (_BLANK,)]
+    lines += [Line(index, Part.GAP, _BLANK)] * drawn.gap
     return lines
 
 

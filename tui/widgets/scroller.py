@@ -12,7 +12,8 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from tui.widgets.layout import Aim, Layout
-from tui.widgets.page import Glyphs, Paint, paint
+from tui.widgets.page import Glyphs, Paint
+from tui.widgets.painting import Inks, Painter
 from tui.widgets.rows import Drawn, Part
 
 if TYPE_CHECKING:
@@ -121,6 +122,7 @@ class RowScroller(Widget):
         self.set_reactive(RowScroller.show_resting, show_resting)
         self._place = Layout(self.draw, self.draw_empty, pinned)
         self._announced_top = pinned
+        self._kept_painter: Painter | None = None
         self._grip: int | None = None
         self._was_dragged = False
 
@@ -171,6 +173,15 @@ class RowScroller(Widget):
         self._place.forget_drawn()
         self.refresh()
 
+    def foresee(self) -> None:
+        """Paint what the next step of the cursor will show, so that its key need not wait."""
+        if self._place.count:
+            painter = self._painter()
+            for by in (-1, 1):
+                page = self._place.foreseen(self.size, by)
+                for y in range(page.size.height):
+                    painter.line(page, y, page.window.cursor)
+
     def scroll_rows(self, by: int) -> None:
         """Scroll by some rows, but past none that was not seen whole; the cursor stays.
 
@@ -194,19 +205,45 @@ class RowScroller(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Paint one line of the list."""
-        page = self._page()
-        line = page.line(y)
-        at_cursor = line is not None and line.part is Part.BODY and line.row == self.cursor
-        look, glyph = None, " "
-        if at_cursor and self.has_focus:
-            look, glyph = "virtual-list--cursor", self.glyphs.cursor
-        elif at_cursor and self.show_resting:
+        return self._painter().line(self._page(), y, self.cursor)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint lines; those that were painted before are the same wherever they stand now.
+
+        Args:
+            crop: The part of the widget to paint, its borders included.
+        """
+        above, right, bottom, left = self.gutter
+        if right or bottom or left or crop.column_span != (0, self.size.width):
+            return super().render_lines(crop)
+        rule = max(0, min(above, crop.bottom) - crop.y)
+        strips = super().render_lines(Region(0, crop.y, crop.width, rule)) if rule else []
+        rows = range(crop.y + rule - above, crop.bottom - above)
+        return strips + self._painter().lines(self._page(), rows, self.cursor)
+
+    def _painter(self) -> Painter:
+        """What paints the lines in the looks of the moment."""
+        look, glyph = "virtual-list--cursor", self.glyphs.cursor
+        if not self.has_focus:
             look, glyph = "virtual-list--resting", self.glyphs.resting
-        style = self.get_visual_style(look) if look else self.visual_style
-        bar = self.get_visual_style("virtual-list--bar", partial=True) if look else style
-        has_bar = page.has_bar(y)
-        scrollbar = self.get_visual_style("virtual-list--scrollbar") if has_bar else style
-        return paint(page, y, Paint(style, glyph, bar, scrollbar, self.glyphs.thumb))
+        plain = row = bar = self.visual_style
+        if self.has_focus or self.show_resting:
+            row = self.get_visual_style(look)
+            bar = self.get_visual_style("virtual-list--bar", partial=True)
+        else:
+            glyph = " "
+        scrollbar = self.get_visual_style("virtual-list--scrollbar")
+        thumb = self.glyphs.thumb
+        inks = Inks(
+            self.size.width,
+            Paint(row, glyph, bar, scrollbar, thumb),
+            Paint(plain, " ", plain, scrollbar, thumb),
+            tuple(self.get_line_filters()),
+            self.background_colors[1],
+        )
+        if self._kept_painter is None or self._kept_painter.inks != inks:
+            self._kept_painter = Painter(inks)
+        return self._kept_painter
 
     def on_resize(self) -> None:
         """Keep the cursor row in view if it is."""
