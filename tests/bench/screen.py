@@ -64,11 +64,13 @@ class Screen:
         Raises:
             TimeoutError: It never was.
         """
+        now = time.perf_counter()
         while sign not in _INK.sub(b"", self._raw):
             if not select.select([self._master], [], [], _PATIENCE)[0]:
                 raise TimeoutError(f"{self._argv} never showed {sign!r}")
             self._raw += os.read(self._master, 65536)
-        return time.perf_counter() - self._begun
+            now = time.perf_counter()
+        return now - self._begun
 
     def settle(self) -> None:
         """Waits until nothing more is painted."""

@@ -69,8 +69,8 @@ def painted(widget: Widget) -> list[str]:
 def segments(root: DOMNode) -> Iterator[Segment]:
     """Every piece of text that a screen paints, with its style."""
     for widget in root.query("*"):
-        if not widget.display or not widget.size.area:
-            continue
+        if not widget.display or not widget.size.area or widget.BLANK:
+            continue  # what is blank is covered: see test_sizes
         size = widget.outer_size
         for strip in widget.render_lines(Region(0, 0, size.width, size.height)):
             yield from strip

@@ -91,6 +91,21 @@ async def test_too_small_from_the_start(size: tuple[int, int]) -> None:
         assert len(driver.quote_ids) == 10
 
 
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (80, 24), (120, 36), (200, 60)])
+async def test_what_is_never_painted_is_covered_wholly(size: tuple[int, int]) -> None:
+    """By filter bar and strip as well, and by the one pane that has all the room."""
+    async with exploring(size=size) as driver:
+        for key in ("z", "z", "3", "slash", "escape", "b", "escape"):
+            await driver.press(key)
+            for blank in [driver.explorer, *driver.explorer.query("*")]:
+                if blank.BLANK and blank.region.area:
+                    cells = [child.region for child in blank.children if child.region.area]
+                    flow = [part for part in cells if blank.region.contains_region(part)]
+                    covered = {(x, y) for part in flow for y in part.line_range
+                               for x in part.column_range}  # fmt: skip
+                    assert len(covered) == blank.region.area, (key, blank)
+
+
 # -- next to nothing --------------------------------------------------------------------------
 
 

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 import os
+import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from store.corpus import Corpus, open_dossier
 from tests.terminal.headless import EMBASSY, ROOT, Program
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _signals_are_heeded() -> Iterator[None]:
+    """A signal that is ignored here, as under nohup, would be ignored by every program tested."""
+    names = ("SIGINT", "SIGHUP", "SIGTERM")
+    known = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    ignored = [number for number in known if signal.getsignal(number) is signal.SIG_IGN]
+    for number in ignored:
+        signal.signal(number, lambda *_: None)  # of which a new program knows nothing
+    yield
+    for number in ignored:
+        signal.signal(number, signal.SIG_IGN)
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 import signal
 import sys
@@ -144,6 +145,27 @@ def test_keys_that_come_all_at_once_are_all_heeded() -> None:
         pty.wait_for("9 of 12 events")
         pty.press("escape")
         pty.wait_for(lambda text: "\n no filter" in text)
+
+
+_HASTE = "/esper\r3jkh1/ kind:paraphrase\rxd2020\rjGljj2G?scroll\r1gjmmine js"
+"""Through the filter bar, a date, the panes, help and its search, into a note."""
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_however_keys_are_cut_up_on_their_way_they_do_the_same(seed: int) -> None:
+    with onrecord("--fresh", cols=120, rows=36) as pty:
+        ready(pty)
+        rest, chance = _HASTE, random.Random(seed)
+        while rest:
+            length = chance.randint(1, 4 ** (seed + 1))
+            pty.send(rest[:length])
+            rest = rest[length:]
+        pty.wait_for("mine js")
+        shown = pty.settle()
+    assert "date:2020" in shown
+    assert "━Timeline 9" in shown
+    assert "Note · 29 Dec 2019  U.S. airstrikes" in shown
+    assert not re.search("\\b(scroll|esper|paraphrase:2020)\\b", shown)
 
 
 def test_a_window_too_small_for_anything_loses_nothing() -> None:

@@ -93,6 +93,8 @@ class _CoveredRow(Horizontal):
 class Board(Vertical):
     """Where everything stands."""
 
+    BLANK = True  # one of its children covers every line
+
     def __init__(self) -> None:
         super().__init__()
         self.title_line, self.filter_line = TitleLine(" onrecord", markup=False), FilterLine()

@@ -66,15 +66,16 @@ class Browsing(Showing):
 
     @contextmanager
     def _moving(self) -> Iterator[Pane[Any]]:
-        """The pane, for a move in it by a key, which is followed without a message."""
+        """The pane, for a move in it by a key, which is followed without its messages."""
         pane = self._pane
-        with pane.prevent(Pane.Moved):
+        with pane.prevent(Pane.Moved, Pane.Scrolled):
             yield pane
         self._follow_soon(pane)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leaves the keys of movement to whatever else has the focus, such as a line."""
-        if action in SWIFT and self.focused not in self.board.lists:
+        elsewhere = self.focused is not None and self.focused not in self.board.lists
+        if elsewhere and action in SWIFT:
             return False
         return super().check_action(action, parameters)
 
@@ -168,6 +169,7 @@ class Browsing(Showing):
             try:
                 seen = self.evaluated(place.view.filter)
             except FilterError as error:
+                self.refocus()
                 self.note(f"{place.view.filter}: {error}")
                 return
         self.view, self.order = place.view, place.order

@@ -37,6 +37,7 @@ _BREATH = 0.004
 class Showing(Marking[None]):
     """Timeline, Actors, Quotes and the detail, all showing one view of one dossier."""
 
+    BLANK = True  # the board covers it
     AUTO_FOCUS = ""  # it would move the focus when a screen above this one closes
 
     class ReloadAsked(Message):

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from rich.segment import Segment
 from textual.cache import LRUCache
 from textual.content import Content
+from textual.strip import Strip
 
 from tui.widgets.page import Paint, paint
 from tui.widgets.rows import Part
 
 if TYPE_CHECKING:
+    from rich.style import Style
     from textual.color import Color
     from textual.filter import LineFilter
-    from textual.strip import Strip
 
     from tui.widgets.page import Page
 
@@ -71,8 +73,18 @@ class Painter:
             latest = self._latest = (page, rows, cursor, strips)
         return latest[3].copy()
 
+    def painted(self, page: Page, y: int, cursor: int) -> Strip:
+        """One line of a page.
+
+        Args:
+            page: The page.
+            y: The line.
+            cursor: Index of the row under the cursor.
+        """
+        return paint(page, y, self.inks.cursor if _is_at(cursor, page, y) else self.inks.others)
+
     def line(self, page: Page, y: int, cursor: int) -> Strip:
-        """One line of a page, ready for the screen.
+        """One line of a page, ready for the terminal.
 
         Args:
             page: The page.
@@ -81,12 +93,41 @@ class Painter:
         """
         line = page.line(y)
         text = line.text if line else None
-        at_cursor = line is not None and line.row == cursor and line.part is Part.BODY
-        key = (id(text), at_cursor, page.has_bar(y), page.has_thumb(y))
+        key = (id(text), _is_at(cursor, page, y), page.has_bar(y), page.has_thumb(y))
         kept = self._painted.get(key)
         if kept is None:
-            strip = paint(page, y, self.inks.cursor if at_cursor else self.inks.others)
+            strip = self.painted(page, y, cursor)
             for part in self.inks.filters:
                 strip = strip.apply_filter(part, self.inks.background)
-            kept = self._painted[key] = (text, strip.simplify())
+            kept = self._painted[key] = (text, _fewer_changes(strip))
         return kept[1]
+
+
+def _is_at(cursor: int, page: Page, y: int) -> bool:
+    """Whether a line belongs to the row under the cursor."""
+    line = page.line(y)
+    return line is not None and line.row == cursor and line.part is Part.BODY
+
+
+def _fewer_changes(strip: Strip) -> Strip:
+    """The same line with fewer changes of ink, each of which is some forty bytes to the terminal.
+
+    Blanks take the ink of what stands before them, where it cannot be seen in them.
+    """
+    segments: list[Segment] = []
+    for segment in strip:
+        before = segments[-1].style if segments else None
+        style = segment.style
+        if before and style and not segment.text.strip(" ") and _on_blanks(style, before):
+            style = before
+        segments.append(Segment(segment.text, style, segment.control))
+    return Strip(segments, strip.cell_length).simplify()
+
+
+def _on_blanks(style: Style, other: Style) -> bool:
+    """Whether two styles look the same on blanks; a line through or under them has the ink."""
+    if style.underline or style.strike or style.reverse or style.link:
+        return style == other
+    return style.bgcolor == other.bgcolor and not (
+        other.underline or other.strike or other.reverse or other.link
+    )

@@ -204,8 +204,8 @@ class RowScroller(Widget):
         self.redraw()
 
     def render_line(self, y: int) -> Strip:
-        """Paint one line of the list."""
-        return self._painter().line(self._page(), y, self.cursor)
+        """Paint one line of the list, without the filters of what goes to the terminal."""
+        return self._painter().painted(self._page(), y, self.cursor)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint lines; those that were painted before are the same wherever they stand now.
