@@ -1,57 +1,43 @@
-"""Completion scripts for shells: commands first, then options, dossiers and the filter's fields."""
+"""Completion scripts for shells: commands first, then each one's options, files and fields.
+
+What a command takes is asked of the parser of the command line, so that no script can be behind.
+"""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from typing import Final
 
-from tui.arguments import (
-    COMMANDS,
-    DOCUMENTS,
-    EXPORTS,
-    FIELDS,
-    FORMATS,
-    GROUPINGS,
-    IMPORTS,
-    SHELLS,
-    Request,
-)  # fmt: skip
+from tui.arguments import COMMANDS, FIELDS, SHELLS, Request
+from tui.options import Option, options_of
 
-_BASH = """\
+_FILES_ONLY: Final = ("import", "new")
+"""The commands whose words are files of any kind, and no dossier and filter."""
+
+_BASH: Final = """\
 _onrecord() {{
-    local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}}
+    local word=${{COMP_WORDS[COMP_CWORD]}} before=${{COMP_WORDS[COMP_CWORD-1]}} command="" options
+    (( COMP_CWORD > 1 )) && command=${{COMP_WORDS[1]}}
     COMPREPLY=()
-    case $before in
-        --format) COMPREPLY=($(compgen -W "{formats}" -- "$word")); return ;;
-        --to)
-            local forms="{documents}"
-            [[ ${{COMP_WORDS[1]}} == export ]] && forms="{exports}"
-            COMPREPLY=($(compgen -W "$forms" -- "$word")); return ;;
-        --by) COMPREPLY=($(compgen -W "{groupings}" -- "$word")); return ;;
-        --from) COMPREPLY=($(compgen -W "{imports}" -- "$word")); return ;;
-        --report) COMPREPLY=($(compgen -W "text json" -- "$word")); return ;;
-        --into|--mapping|--save-mapping) COMPREPLY=(); compopt -o default 2>/dev/null; return ;;
-        -o) COMPREPLY=(); compopt -o default 2>/dev/null; return ;;
-        completions) COMPREPLY=($(compgen -W "{shells}" -- "$word")); return ;;
+    case "$command $before" in
+{values}
+        "completions completions") COMPREPLY=($(compgen -W "{shells}" -- "$word")); return ;;
     esac
     if [[ $word == --* ]]; then
-        local options="--format --source --help --version"
-        [[ ${{COMP_WORDS[1]}} == clip ]] && options="{clip} --help --version"
-        [[ ${{COMP_WORDS[1]}} == export ]] && options="{export} --help --version"
-        [[ ${{COMP_WORDS[1]}} == import ]] && options="{bring} --help --version"
-        [[ ${{COMP_WORDS[1]}} == new ]] && options="--title --examples --force --help --version"
+        case $command in
+{options}
+        esac
         COMPREPLY=($(compgen -W "$options" -- "$word"))
         return
     fi
-    if [[ ${{COMP_WORDS[1]}} == import || ${{COMP_WORDS[1]}} == new ]] && (( COMP_CWORD > 1 )); then
-        compopt -o default 2>/dev/null
-        return
-    fi
-    if [[ $COMP_CWORD -eq 1 ]]; then
-        COMPREPLY=($(compgen -W "{commands}" -- "$word"))
-    fi
+    case $command in
+        {files}) compopt -o default 2>/dev/null; return ;;
+    esac
+    (( COMP_CWORD == 1 )) && COMPREPLY=($(compgen -W "{commands}" -- "$word"))
     COMPREPLY+=($(compgen -W "{fields}" -- "$word"))
     # A field is no file name, which would have its colon escaped.
-    local option=nospace IFS=$'\n'
+    local option=nospace IFS=$'\\n'
     [[ ${{#COMPREPLY[@]}} -eq 0 ]] && option=filenames
     COMPREPLY+=($(compgen -f -X '!*.json' -- "$word") $(compgen -d -- "$word"))
     compopt -o $option 2>/dev/null
@@ -59,42 +45,27 @@ _onrecord() {{
 complete -F _onrecord onrecord
 """
 
-_ZSH = """\
+_ZSH: Final = """\
 #compdef onrecord
 _onrecord() {{
-    if [[ ${{words[CURRENT-1]}} == --format ]]; then
-        compadd -- {formats}
-    elif [[ ${{words[CURRENT-1]}} == --to && ${{words[2]}} == export ]]; then
-        compadd -- {exports}
-    elif [[ ${{words[CURRENT-1]}} == --to ]]; then
-        compadd -- {documents}
-    elif [[ ${{words[CURRENT-1]}} == --by ]]; then
-        compadd -- {groupings}
-    elif [[ ${{words[CURRENT-1]}} == --from ]]; then
-        compadd -- {imports}
-    elif [[ ${{words[CURRENT-1]}} == --report ]]; then
-        compadd -- text json
-    elif [[ ${{words[CURRENT-1]}} == (-o|--into|--mapping|--save-mapping) ]]; then
-        _files
-    elif [[ ${{words[CURRENT-1]}} == completions ]]; then
-        compadd -- {shells}
-    elif [[ $PREFIX == --* && ${{words[2]}} == clip ]]; then
-        compadd -- {clip} --help --version
-    elif [[ $PREFIX == --* && ${{words[2]}} == export ]]; then
-        compadd -- {export} --help --version
-    elif [[ $PREFIX == --* && ${{words[2]}} == import ]]; then
-        compadd -- {bring} --help --version
-    elif [[ $PREFIX == --* && ${{words[2]}} == new ]]; then
-        compadd -- --title --examples --force --help --version
-    elif (( CURRENT > 2 )) && [[ ${{words[2]}} == (import|new) ]]; then
-        _files
-    elif [[ $PREFIX == --* ]]; then
-        compadd -- --format --source --help --version
-    else
-        (( CURRENT == 2 )) && compadd -- {commands}
-        compadd -S '' -- {fields}
-        _files -g '*.json'
+    local command=""
+    (( CURRENT > 2 )) && command=${{words[2]}}
+    case "$command ${{words[CURRENT-1]}}" in
+{values}
+        "completions completions") compadd -- {shells}; return ;;
+    esac
+    if [[ $PREFIX == --* ]]; then
+        case $command in
+{options}
+        esac
+        return
     fi
+    case $command in
+        {files}) _files; return ;;
+    esac
+    (( CURRENT == 2 )) && compadd -- {commands}
+    compadd -S '' -- {fields}
+    _files -g '*.json'
 }}
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
     _onrecord "$@"
@@ -103,47 +74,12 @@ else
 fi
 """
 
-_FISH = """\
+_FISH: Final = """\
 complete -c onrecord -n __fish_use_subcommand -a "{commands}"
 complete -c onrecord -n "__fish_seen_subcommand_from completions" -f -a "{shells}"
-complete -c onrecord -l format -x -a "{formats}"
-complete -c onrecord -n "__fish_seen_subcommand_from verify" -l source -r
-complete -c onrecord -n "__fish_seen_subcommand_from clip" -l to -x -a "{documents}"
-complete -c onrecord -n "__fish_seen_subcommand_from export" -l to -x -a "{exports}"
-complete -c onrecord -n "__fish_seen_subcommand_from export" -l with-marks
-complete -c onrecord -n "__fish_seen_subcommand_from clip" -l by -x -a "{groupings}"
-complete -c onrecord -n "__fish_seen_subcommand_from clip export" -o o -r -d "the file"
-complete -c onrecord -n "__fish_seen_subcommand_from clip" -l marked
-complete -c onrecord -n "__fish_seen_subcommand_from clip" -l notes
-complete -c onrecord -n "__fish_seen_subcommand_from clip export" -l force
-complete -c onrecord -n "__fish_seen_subcommand_from import" -l from -x -a "{imports}"
-complete -c onrecord -n "__fish_seen_subcommand_from import" -l report -x -a "text json"
-complete -c onrecord -n "__fish_seen_subcommand_from import" -l dates -x -a "dmy mdy"
-complete -c onrecord -n "__fish_seen_subcommand_from import" -o o -r -d "the new dossier"
-complete -c onrecord -n "__fish_seen_subcommand_from import" -l into -r
-complete -c onrecord -n "__fish_seen_subcommand_from import" -l map -x
-complete -c onrecord -n "__fish_seen_subcommand_from import" -l mapping -r
-complete -c onrecord -n "__fish_seen_subcommand_from import" -l save-mapping -r
-complete -c onrecord -n "__fish_seen_subcommand_from import" -l dry-run
-complete -c onrecord -n "__fish_seen_subcommand_from import" -l keep-going
-complete -c onrecord -n "__fish_seen_subcommand_from import new" -l title -x
-complete -c onrecord -n "__fish_seen_subcommand_from import new" -l force
-complete -c onrecord -n "__fish_seen_subcommand_from new" -l examples
-complete -c onrecord -l help -s h
-complete -c onrecord -l version
+{options}
 complete -c onrecord -a "{fields}"
 """
-
-_CLIP = "--to --by --marked --notes --force --style --marks --dates"
-
-_IMPORT = (
-    "--into --from --dry-run --keep-going --force --title --report --map --mapping --save-mapping "
-    "--dates --time-zone --groups-are-actors"
-)
-
-_EXPORT = "--to --with-marks --force --style --marks --dates"
-
-_SCRIPTS = dict(zip(SHELLS, (_BASH, _ZSH, _FISH), strict=True))
 
 
 def print_script(request: Request) -> int:
@@ -158,20 +94,75 @@ def script(shell: str) -> str:
     Args:
         shell: One of `SHELLS`.
     """
-    return (
-        _SCRIPTS[shell]
-        .format(
-            clip=_CLIP,
-            bring=_IMPORT,
-            export=_EXPORT,
-            imports=" ".join(IMPORTS),
-            exports=" ".join(EXPORTS),
-            commands=" ".join(COMMANDS),
-            documents=" ".join(DOCUMENTS),
-            fields=" ".join(f"{field}:" for field in FIELDS),
-            formats=" ".join(FORMATS),
-            groupings=" ".join(GROUPINGS),
-            shells=" ".join(SHELLS),
+    taken = {command: options_of(command) for command in ("", *COMMANDS)}
+    common = {
+        "commands": " ".join(COMMANDS),
+        "fields": " ".join(f"{field}:" for field in FIELDS),
+        "shells": " ".join(SHELLS),
+        "files": "|".join(_FILES_ONLY),
+    }
+    if shell == "fish":
+        lines = [line for command, found in taken.items() for line in _fish(command, found)]
+        return _FISH.format(options="\n".join(dict.fromkeys(lines)), **common).rstrip()
+    form, values, options = {
+        "bash": (_BASH, _bash_values, "options={}"),
+        "zsh": (_ZSH, _zsh_values, "compadd -- {}"),
+    }[shell]
+    return form.format(
+        values="\n".join(
+            f"{'':8}{' | '.join(names)}) {values(option)}; return ;;"
+            for command, found in taken.items()
+            for option in found
+            if option.takes_value
+            and (names := [f'"{command} {name}"' for name in option.names])
+        ),
+        options="\n".join(
+            f"{'':12}{_quoted(command)}) {options.format(_list(found, shell))} ;;"
+            for command, found in taken.items()
+        ),
+        **common,
+    ).rstrip()  # fmt: skip
+
+
+def _list(found: list[Option], shell: str) -> str:
+    names = " ".join(name for option in found for name in option.names if name.startswith("--"))
+    return f'"{names}"' if shell == "bash" else names
+
+
+def _quoted(command: str) -> str:
+    return command or '""'
+
+
+def _bash_values(option: Option) -> str:
+    if option.choices:
+        return f'COMPREPLY=($(compgen -W "{" ".join(option.choices)}" -- "$word"))'
+    return "compopt -o default 2>/dev/null" if option.is_file else ":"
+
+
+def _zsh_values(option: Option) -> str:
+    if option.choices:
+        return f"compadd -- {' '.join(option.choices)}"
+    return "_files" if option.is_file else ":"
+
+
+def _fish(command: str, found: list[Option]) -> Iterator[str]:
+    where = "__fish_use_subcommand" if not command else f"__fish_seen_subcommand_from {command}"
+    for option in found:
+        if {"--help", "--version"}.intersection(option.names):
+            names, condition = option.names, ""
+        else:
+            names, condition = option.names, f' -n "{where}"'
+        said = " ".join(
+            f"-l {name.removeprefix('--')}" if name.startswith("--") else f"-s {name[1:]}"
+            for name in names
         )
-        .rstrip()
-    )
+        if option.choices:
+            said += f' -x -a "{" ".join(option.choices)}"'
+        elif option.takes_value:
+            said += " -r" if option.is_file else " -x"
+        yield f"complete -c onrecord{condition} {said} -d {_fish_text(option.help)}"
+
+
+def _fish_text(words: str) -> str:
+    escaped = words.replace("\\", "\\\\").replace("'", "\\'")
+    return f"'{escaped}'"

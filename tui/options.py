@@ -8,13 +8,33 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import Final, NoReturn
+from typing import Any, Final, NamedTuple, NoReturn
 
 from store.errors import UsageError
-from tui.arguments import DOCUMENTS, EXPORTS, FORMATS_OF, GROUPINGS, LISTINGS, ClipRequest, Request
+from tui.arguments import (
+    DOCUMENTS,
+    EXPORTS,
+    FORMATS_OF,
+    GROUPINGS,
+    IMPORTS,
+    LISTINGS,
+    ClipRequest,
+    Request,
+)
 
 _SHIELD: Final = "\x00"
 """Put before a filter term that begins with a dash, which the parser would take for an option."""
+
+_FILES: Final = ("FILE", "DOSSIER")
+"""How the help calls what is a file."""
+
+_SUGGESTED: Final = {
+    "--from": IMPORTS,
+    "--style": ("plain", "chicago", "apa", "mla", "harvard"),
+    "--marks": ("us", "uk", "de", "ch", "fr", "es", "it", "pt", "nl", "sv", "pl", "ru", "ar", "ja"),
+    "--dates": ("long", "us", "iso"),
+}
+"""What may follow an option that takes other words as well."""
 
 _USAGE: Final = """\
 onrecord [DOSSIER] [FILTER...|@VIEW] [--fresh]   open the explorer, or a view saved in it
@@ -67,9 +87,54 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+class Option(NamedTuple):
+    """An option of a command, for completion.
+
+    Attributes:
+        names: What it is called, dashes included.
+        takes_value: Whether a word follows it.
+        choices: The words that may follow it; empty where others may.
+        is_file: Whether that word is a file.
+        help: What it does.
+    """
+
+    names: tuple[str, ...]
+    takes_value: bool
+    choices: tuple[str, ...]
+    is_file: bool
+    help: str
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - argparse's own
+        self.taken: list[argparse.Action] = []
+        super().__init__(**settings)
+
+    def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:  # noqa: ANN401
+        self.taken.append(super().add_argument(*names, **settings))
+        return self.taken[-1]
+
     def error(self, message: str) -> NoReturn:
         raise UsageError(message.replace(_SHIELD, ""), mend="See onrecord --help.")
+
+
+def options_of(command: str) -> list[Option]:
+    """The options that a command takes.
+
+    Args:
+        command: One of `tui.arguments.COMMANDS`, or empty for the explorer.
+    """
+    return [
+        Option(
+            tuple(action.option_strings),
+            action.nargs != 0,
+            tuple(action.choices or _SUGGESTED.get(action.option_strings[-1], ())),
+            action.metavar in _FILES,
+            action.help or "",
+        )
+        for action in _parser(command).taken
+        if action.option_strings
+    ]
 
 
 def parse(command: str, argv: Sequence[str]) -> tuple[list[str], Request]:
@@ -143,7 +208,10 @@ def _parser(command: str) -> _Parser:
         )  # fmt: skip
         parser.add_argument("--strict", action="store_true", help="warnings count as errors")
     if command in {"verify", "marks"}:
-        parser.add_argument("--format", dest="form", choices=("table", "json"), default="table")
+        parser.add_argument(
+            "--format", dest="form", choices=("table", "json"), default="table",
+            help="what to print",
+        )  # fmt: skip
     if command == "verify":
         text = "the text of a source, in place of the one that the dossier names"
         parser.add_argument(

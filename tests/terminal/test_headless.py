@@ -230,6 +230,20 @@ def test_bash_completes(onrecord: Program) -> None:
     assert complete(onrecord, "quotes", "mo") == {"more"}
 
 
+def test_bash_completes_what_each_command_takes(onrecord: Program) -> None:
+    assert complete(onrecord, "check", "--") == {"--format", "--strict", "--help", "--version"}
+    assert complete(onrecord, "check", "--format", "s") == {"sarif"}
+    assert complete(onrecord, "--fr") == {"--fresh"}
+    assert complete(onrecord, "import", "--from", "time") == {
+        "timelinejs", "timelinejs-csv", "timesketch", "timemap",
+    }  # fmt: skip
+    assert complete(onrecord, "import", "--dates", "") == {"dmy", "mdy"}
+    assert complete(onrecord, "quotes", "--dates", "") == {"long", "us", "iso"}
+    assert complete(onrecord, "new", "--e") == {"--examples"}
+    assert complete(onrecord, "new", "ac") == set()
+    assert complete(onrecord, "marks", "--format", "") == {"table", "json"}
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completions_are_good_syntax(onrecord: Program, shell: str) -> None:
     status, out, err = onrecord("completions", shell)
