@@ -99,7 +99,7 @@ class Painter:
             strip = self.painted(page, y, cursor)
             for part in self.inks.filters:
                 strip = strip.apply_filter(part, self.inks.background)
-            kept = self._painted[key] = (text, _fewer_changes(strip))
+            kept = self._painted[key] = (text, fewer_changes(strip))
         return kept[1]
 
 
@@ -109,7 +109,7 @@ def _is_at(cursor: int, page: Page, y: int) -> bool:
     return line is not None and line.row == cursor and line.part is Part.BODY
 
 
-def _fewer_changes(strip: Strip) -> Strip:
+def fewer_changes(strip: Strip) -> Strip:
     """The same line with fewer changes of ink, each of which is some forty bytes to the terminal.
 
     Blanks take the ink of what stands before them, where it cannot be seen in them.
