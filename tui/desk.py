@@ -55,7 +55,7 @@ class Desk(App[None]):
         """The form in which was copied last, by the menu."""
         self.verified: Verified | None = None
         """The dossier held against its sources' texts, once that is done."""
-        self._waiting: deque[events.Key] = deque()
+        self._waiting: deque[events.Event] = deque()
         self._guard, self._no_color, self._monochrome = TerminalGuard(), NoColor(), Monochrome()
         self._filters_in_one = OneFilter((self._guard,))
         self.error_console.push_render_hook(OutputGuard(self.error_console))
@@ -120,14 +120,16 @@ class Desk(App[None]):
     # -- keys ---------------------------------------------------------------------------------
 
     async def on_event(self, event: events.Event) -> None:
-        """Sends keys on one by one, each when all is done that the one before it asked for.
+        """Sends what is typed on one by one, each when all is done that the last one asked for.
 
         Textual sends on at once what comes in together, as over a slow line, to whatever has the
         focus then. But of "/esper" only the first key is meant for the list.
         """
-        key = event if isinstance(event, events.Key) and not event.is_forwarded else None
-        if key and (self._waiting or not self._is_quiet):
-            self._hold(key)
+        typed = isinstance(event, events.Key | events.Paste) and not event.is_forwarded
+        if typed and (self._waiting or not self._is_quiet):
+            self._waiting.append(event)
+            if len(self._waiting) == 1:
+                self.run_worker(self._send_on(), group="keys")
         else:
             await super().on_event(event)
 
@@ -136,12 +138,6 @@ class Desk(App[None]):
         """Whether no key, nor anything that one has led to, is still on its way."""
         chain = (self.focused or self.screen).ancestors_with_self
         return not any(node.message_queue_size for node in (*chain, *self.screen_stack))
-
-    def _hold(self, key: events.Key) -> None:
-        """Keeps a key until those before it are done with."""
-        self._waiting.append(key)
-        if len(self._waiting) == 1:
-            self.run_worker(self._send_on(), group="keys")
 
     async def _send_on(self) -> None:
         while self._waiting:

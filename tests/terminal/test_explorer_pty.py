@@ -168,6 +168,17 @@ def test_however_keys_are_cut_up_on_their_way_they_do_the_same(seed: int) -> Non
     assert not re.search("\\b(scroll|esper|paraphrase:2020)\\b", shown)
 
 
+def test_a_paste_stays_where_it_was_among_keys() -> None:
+    with onrecord("--fresh", cols=120, rows=36) as pty:
+        ready(pty)
+        pty.send("jj/actor:\x1b[200~esp\x1b[201~er\r")
+        pty.wait_for("actor: Mark Esper   x clears")
+        pty.send("q?jkl/\x1b[200~words\x1b[201~\r")
+        assert pty.wait() == 0
+        assert not_restored(pty.raw) == []
+        assert "Traceback" not in pty.settle()
+
+
 def test_a_window_too_small_for_anything_loses_nothing() -> None:
     """The pane, the reader or the filter that is being typed is there again afterwards."""
     with onrecord(cols=120, rows=36) as pty:
