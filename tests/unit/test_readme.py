@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import os
 import re
 import subprocess
 import sys
@@ -11,6 +13,7 @@ from typing import get_args
 import pytest
 from msgspec.structs import fields
 
+from store.corpus import open_dossier
 from store.filters import FIELDS
 from store.model import TABLES, ActorKind, Dossier, LinkKind, QuoteKind
 from tui.commands import COMMANDS, keys_of
@@ -81,17 +84,43 @@ def test_the_kinds_are_those_of_the_format(table: str, words: tuple[str, ...]) -
     assert tuple(listed[1].split(", ")) == words
 
 
-def test_the_library_example_prints_the_statements_of_an_actor() -> None:
+def _run(code: str, folder: Path) -> list[str]:
+    """Runs an example as a script in a folder; the lines that it prints."""
     done = subprocess.run(
-        [sys.executable, "-c", _example("library")],
-        cwd=ROOT, capture_output=True, text=True, check=True, encoding="utf-8",
+        [sys.executable, "-c", code], cwd=folder, env={**os.environ, "PYTHONPATH": f".:{ROOT}"},
+        capture_output=True, text=True, check=False, encoding="utf-8",
     )  # fmt: skip
-    lines = done.stdout.splitlines()
-    assert len(lines) == 3
-    assert lines[0] == (
-        "Mark Esper, U.S. Defense Secretary, said on 2 January 2020: “the game has changed”"
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.splitlines()
+
+
+def test_the_library_example_prints_statements_and_events() -> None:
+    said, *events = _run(_example("library"), ROOT)
+    assert said == "Mark Esper: 'the game has changed' (line 9)"
+    assert "2019-12-31 Attack on the U.S. embassy in Baghdad ['kataib-hezbollah'" in "".join(events)
+
+
+def test_the_library_examples_bring_hand_on_and_change(tmp_path: Path) -> None:
+    made, again, found, lost = _run(_example("library: bring and hand on"), tmp_path)
+    assert made == (
+        "2 ['its rows are read as events: “date” as when, “title” as title, “place” as place']"
     )
-    assert lines[0] in README
+    assert set(ast.literal_eval(again).values()) == {0}
+    assert found == "['The ship goes down']"
+    assert lost.startswith("[")
+    assert "The ship goes down" in (tmp_path / "log.html").read_text(encoding="utf-8")
+    assert _run(_example("library: change"), tmp_path) == ["The ship goes down", "2"]
+
+
+def test_the_importer_that_is_shown_imports(tmp_path: Path) -> None:
+    (tmp_path / "logbook.py").write_text(_example("importer"), encoding="utf-8")
+    (made,) = _run(_example("importer: try it"), tmp_path)
+    counts = ast.literal_eval(made)
+    assert (counts["events"], counts["actors"]) == (2, 2)
+    events = {event.title: event for event in open_dossier(tmp_path / "port.json").events}
+    assert events["The ferry is stopped"].when == "2020-03-14"
+    assert events["A storm"].when is None
+    assert {part.role for event in events.values() for part in event.participants} == {None}
 
 
 @pytest.mark.parametrize("line", re.findall(r"^onrecord .*$", README, re.MULTILINE))
