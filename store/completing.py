@@ -18,46 +18,92 @@ from store.formats.base import Remark
 from store.formats.own_records import set_aside
 from store.model import TABLES, Actor, Citation, Event, Link, Quote, Record
 from store.references import speakers
-
-Documents = dict[str, dict[str, bytes]]
-"""By table and id, documents as compact JSON."""
+from store.spool import Spool, SpoolTable
 
 _DECODERS: Final = {name: msgspec.json.Decoder(kind) for name, kind in TABLES.items()}
+_MADE: Final = ("sources", "actors")
+"""Tables in which what is missing is made; in the others a record may be changed or left out."""
+_LEFT_OUT: Final = b""
+"""Stands for the document of a record that is left out."""
 
 
-def complete(tables: Documents, known: Mapping[str, Set[str]]) -> Iterator[Remark]:
-    """Makes what is missing, in place; remarks on each.
+class Whole:
+    """Imported records whose references are made whole, by `complete`; they stay as they were.
 
     Args:
-        tables: The imported records; changed.
+        tables: The imported records.
         known: By table the ids that are there already.
     """
 
-    def there(table: str, key: str) -> bool:
-        return key in tables[table] or key in known.get(table, ())
+    def __init__(self, tables: Spool, known: Mapping[str, Set[str]]) -> None:
+        self._tables, self._known = tables, known
+        # Records that were made, or stand in the place of an imported one.
+        self._changes = Spool(TABLES)
+        self._left_out = 0
 
-    for name in ("actors", "events", "quotes", "links"):
-        for key, document in list(tables[name].items()):
-            record = _DECODERS[name].decode(document)
-            place = f"{name} · {key}"
-            for table, wanted in _named(record):
-                if not there(table, wanted):
-                    tables[table][wanted] = encode(_stub(table, wanted)).encode()
-                    what = f"there is no {table[:-1]} “{wanted}”, to which it refers"
-                    yield Remark(place, what, "One was made that has its id for a name.")
-            if isinstance(record, Quote):
-                lost = [event for event in record.events if not there("events", event)]
-                if lost:
-                    tables[name][key] = _without_events(document, lost)
-                    what = f"there is no event “{'”, “'.join(lost)}”, to which it refers"
-                    yield Remark(place, what, "The reference is kept in source_fields.")
-            elif isinstance(record, Link):
-                ends = (record.from_, record.to)
-                gone = [end for end in ends if not any(there(one, end) for one in TABLES)]
-                if gone:
-                    del tables[name][key]
-                    what = f"there is no record “{gone[0]}” for this link"
-                    yield Remark(place, what, "Import that record too.", skipped=True)
+    def complete(self) -> Iterator[Remark]:
+        """Makes what is missing; remarks on each."""
+        for name in ("actors", "events", "quotes", "links"):
+            for key, document in self._tables[name].items():
+                record = _DECODERS[name].decode(document)
+                place = f"{name} · {key}"
+                yield from self._make_named(record, place)
+                if isinstance(record, Quote):
+                    yield from self._keep_events(record, document, place)
+                elif isinstance(record, Link):
+                    yield from self._keep_ends(record, place)
+
+    def size(self, name: str) -> int:
+        """How many records a table has."""
+        if name in _MADE:
+            return len(self._tables[name]) + len(self._changes[name])
+        return len(self._tables[name]) - (self._left_out if name == "links" else 0)
+
+    def items(self, name: str) -> Iterator[tuple[str, bytes]]:
+        """The ids and documents of a table, those that were made behind the others."""
+        changes = self._changes[name]
+        if name in _MADE or not changes:
+            yield from self._tables[name].items()
+            yield from changes.items()
+        else:
+            yield from _changed(self._tables[name], changes)
+
+    def _there(self, table: str, key: str) -> bool:
+        if key in self._known.get(table, ()):
+            return True
+        if key in self._changes[table]:
+            return self._changes[table][key] != _LEFT_OUT
+        return key in self._tables[table]
+
+    def _make_named(self, record: Record, place: str) -> Iterator[Remark]:
+        for table, wanted in _named(record):
+            if not self._there(table, wanted):
+                self._changes[table].add(wanted, encode(_stub(table, wanted)).encode())
+                what = f"there is no {table[:-1]} “{wanted}”, to which it refers"
+                yield Remark(place, what, "One was made that has its id for a name.")
+
+    def _keep_events(self, quote: Quote, document: bytes, place: str) -> Iterator[Remark]:
+        lost = [event for event in quote.events if not self._there("events", event)]
+        if lost:
+            self._changes["quotes"].add(quote.id, _without_events(document, lost))
+            what = f"there is no event “{'”, “'.join(lost)}”, to which it refers"
+            yield Remark(place, what, "The reference is kept in source_fields.")
+
+    def _keep_ends(self, link: Link, place: str) -> Iterator[Remark]:
+        ends = (link.from_, link.to)
+        gone = [end for end in ends if not any(self._there(one, end) for one in TABLES)]
+        if gone:
+            self._changes["links"].add(link.id, _LEFT_OUT)
+            self._left_out += 1
+            what = f"there is no record “{gone[0]}” for this link"
+            yield Remark(place, what, "Import that record too.", skipped=True)
+
+
+def _changed(records: SpoolTable, changes: SpoolTable) -> Iterator[tuple[str, bytes]]:
+    for key, document in records.items():
+        change = changes.get(key)
+        if change != _LEFT_OUT:
+            yield key, document if change is None else change
 
 
 def _named(record: Record) -> Iterator[tuple[str, str]]:

@@ -111,21 +111,62 @@ def write_records(path: str | Path, tables: Mapping[str, Iterable[bytes]]) -> No
         DossierError: It cannot be written; the file is as it was.
     """
     with files.locked(Path(path)):
-        files.write_pieces(Path(path), _pieces(tables))
+        files.write_pieces(Path(path), _pieces({}, tables))
 
 
-def _pieces(tables: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
+def extend(
+    path: str | Path, tables: Mapping[str, Any], more: Mapping[str, Iterable[bytes]]
+) -> None:
+    """Writes a dossier's tables and more records behind those of them, one by one.
+
+    To be called with the lock of the file held, since before the tables were read.
+
+    Args:
+        path: The file, which is replaced.
+        tables: All its tables as they were read; those of `more` are tables of records.
+        more: By table further documents, each as JSON.
+
+    Raises:
+        DossierError: It cannot be written; the file is as it was.
+    """
+    files.write_pieces(Path(path), _pieces(tables, more))
+
+
+def _pieces(tables: Mapping[str, Any], more: Mapping[str, Iterable[bytes]]) -> Iterator[bytes]:
+    """The bytes of a file, laid out as `encoded` does."""
     lead = b"{\n"
-    for name, documents in tables.items():
-        yield b'%s  "%s": {' % (lead, name.encode())
-        lead, between = b",\n", b"\n"
-        for number, document in enumerate(documents, 1):
-            # A line end inside a text is escaped, so each one here ends a line of the file.
-            laid_out = msgspec.json.format(document, indent=2).replace(b"\n", b"\n    ")
-            yield b'%s    "%d": %s' % (between, number, laid_out)
-            between = b",\n"
-        yield b"}" if between == b"\n" else b"\n  }"
+    for name in {**tables, **more}:
+        yield b"%s  %s: " % (lead, _laid_out(name, 2))
+        lead = b",\n"
+        own = tables.get(name, {})
+        if isinstance(own, dict):
+            yield from _table(own, more.get(name, ()))
+        else:
+            yield _laid_out(own, 2)
     yield b"{}\n" if lead == b"{\n" else b"\n}\n"
+
+
+def _table(own: Mapping[str, object], more: Iterable[bytes]) -> Iterator[bytes]:
+    lead, last = b"{\n", 0
+    for number, document in own.items():
+        yield b"%s    %s: %s" % (lead, _laid_out(number, 4), _laid_out(document, 4))
+        lead, last = b",\n", max(last, int(number) if number.isdecimal() else 0)
+    for count, encoded_document in enumerate(more, last + 1):
+        # A line end inside a text is escaped, so each one here ends a line of the file.
+        laid_out = msgspec.json.format(encoded_document, indent=2).replace(b"\n", b"\n    ")
+        yield b'%s    "%d": %s' % (lead, count, laid_out)
+        lead = b",\n"
+    yield b"{}" if lead == b"{\n" else b"\n  }"
+
+
+def _laid_out(value: object, blanks: int) -> bytes:
+    """A value that was read as JSON again, its lines behind so many blanks."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        laid_out = text.encode()
+    except UnicodeEncodeError:  # half a surrogate pair
+        laid_out = json.dumps(value, indent=2).encode("ascii")
+    return laid_out.replace(b"\n", b"\n" + b" " * blanks)
 
 
 def _read_tables(path: Path) -> Tables:

@@ -1,25 +1,28 @@
-"""Gathered records as a dossier: a new file, or merged into one that is there, in one step."""
+"""Gathered records as a dossier: a new file, or merged into one that is there, in one step.
+
+A new file is written record by record. To merge, the tables that are there are in memory, and of
+the gathered records none but those that fill in fields of them.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from msgspec import Struct
 
 from store import database, files
-from store.completing import Documents, complete
+from store.completing import Whole
 from store.encoding import encode
 from store.errors import DossierError, UsageError
 from store.formats.base import Document, Remark, slug
 from store.importing import LISTED, Gathered, combined, differing
 from store.model import FORMAT, TABLES, Dossier
 
-if TYPE_CHECKING:
-    from tinydb import TinyDB
-    from tinydb.table import Document as Stored
+Own = dict[str, dict[str, Document]]
+"""By table and id, the documents of a dossier that is there."""
 
 _MEND: Final = "List what is wrong with it: onrecord check."
 
@@ -81,19 +84,19 @@ def check_new(path: Path, sources: Iterable[Path], *, force: bool = False) -> No
         raise UsageError("it is there already", str(path), mend)
 
 
-def new_tables(gathered: Gathered, title: str = "") -> tuple[dict[str, list[bytes]], Summary]:
+def new_tables(gathered: Gathered, title: str = "") -> tuple[dict[str, Iterable[bytes]], Summary]:
     """The tables of a new dossier, documents as JSON, and what was done to make them.
 
     Args:
         gathered: What was read.
         title: Its title; empty for the source's own, else the name of its first file.
     """
-    tables, summary = _completed(gathered, {})
-    summary.made = {name: len(records) for name, records in tables.items()}
+    whole, summary = _completed(gathered, {})
+    summary.made = {name: whole.size(name) for name in TABLES}
     about = encode(_about(gathered, title)).encode()
     return {
         "dossier": [about],
-        **{name: [*docs.values()] for name, docs in tables.items()},
+        **{name: (document for _, document in whole.items(name)) for name in TABLES},
     }, summary
 
 
@@ -131,42 +134,39 @@ def merge_into(path: Path, gathered: Gathered, *, dry_run: bool = False) -> Summ
         DossierError: There is no such dossier, it cannot be read or written, or is not sound
             enough to be changed; the file is as it was.
     """
-    files.read_bytes(path)
-    with database.editing(path) as db:
-        own = _own_tables(db, path)
-        known = {name: records.keys() for name, records in own.items()}
-        tables, summary = _completed(gathered, known)
+    with files.locked(path):
+        stored: Mapping[str, Any] = files.load(files.read_bytes(path), path)
+        own = _own_tables(stored, path)
+        whole, summary = _completed(gathered, {name: own[name].keys() for name in TABLES})
         summary.path = path
         for name in TABLES:
-            made, filled = _compared(name, tables[name], own, summary)
-            if dry_run:
-                continue
-            if made:
-                db.table(name).insert_multiple(made)
-            if filled:
-                _fill(db, name, filled, own[name])
+            summary.made[name] = 0
+            for key, encoded in whole.items(name):
+                _compare(name, key, encoded, own, summary)
+        new = {name: _new(whole, name, own) for name in TABLES if summary.made[name]}
+        if not dry_run and (new or summary.merged > gathered.merged):
+            database.extend(path, stored, new)
     return summary
 
 
-def _completed(gathered: Gathered, known: Mapping[str, Any]) -> tuple[Documents, Summary]:
-    """The gathered tables with whole references, and a summary of what was read."""
-    tables = {name: dict(gathered.tables[name]) for name in TABLES}
+def _completed(gathered: Gathered, known: Mapping[str, Set[str]]) -> tuple[Whole, Summary]:
+    """The gathered records with whole references, and a summary of what was read."""
+    whole = Whole(gathered.tables, known)
     summary = Summary(
         None, gathered.formats, gathered.read, {}, gathered.merged, gathered.repeated,
         gathered.skipped, list(gathered.remarks), gathered.unlisted,
     )  # fmt: skip
-    for remark in complete(tables, known):
+    for remark in whole.complete():
         summary.note(remark)
-    return tables, summary
+    return whole, summary
 
 
-def _own_tables(db: TinyDB, path: Path) -> dict[str, dict[str, Stored]]:
-    """The records of a dossier by table and id.
+def _own_tables(stored: Mapping[str, Any], path: Path) -> Own:
+    """The records of a dossier by table and id; of several of one id the first.
 
     Raises:
         DossierError: It is no dossier, or has what is no record.
     """
-    stored: dict[str, Any] = db.storage.read() or {}
     for name in ("dossier", *TABLES):
         table = stored.get(name, {})
         if not isinstance(table, dict) or not all(
@@ -177,51 +177,40 @@ def _own_tables(db: TinyDB, path: Path) -> dict[str, dict[str, Stored]]:
     if about.get("format") != FORMAT:
         what = f"it is no dossier of format {FORMAT}, which can be added to"
         raise DossierError(what, str(path), "Make a new one with -o.")
-    own: dict[str, dict[str, Stored]] = {name: {} for name in TABLES}
+    own: Own = {name: {} for name in TABLES}
     for name, records in own.items():
-        for document in db.table(name):
+        for document in stored.get(name, {}).values():
             key = document.get("id")
             if isinstance(key, str):
                 records.setdefault(key, document)
     return own
 
 
-def _compared(
-    name: str, records: Mapping[str, bytes], own: Mapping[str, dict[str, Stored]], summary: Summary
-) -> tuple[list[Document], dict[str, Document]]:
-    """The records of a table that are new, and by id the fields that others lack."""
-    made: list[Document] = []
-    filled: dict[str, Document] = {}
-    elsewhere = [table for table in own if table != name]
-    for key, encoded in records.items():
-        document: Document = json.loads(encoded)
-        there = own[name].get(key)
-        if there is not None:
-            added, differ = combined(dict(there), document)
-            if added:
-                filled[key] = {field: document[field] for field in added}
-            summary.merged += bool(added)
-            summary.there += not added
-            if differ:
-                summary.note(differing(f"{name} · {key}", key, differ))
-        elif (other := next((one for one in elsewhere if key in own[one]), None)) is not None:
-            what = f"its id is one of the dossier's {other}"
-            cure = "Give it an id of its own."
-            summary.note(Remark(f"{name} · {key}", what, cure, skipped=True))
-        else:
-            made.append(document)
-    summary.made[name] = len(made)
-    return made, filled
+def _compare(name: str, key: str, encoded: bytes, own: Own, summary: Summary) -> None:
+    """Counts a record as new, or gives the one that is there the fields that it lacks."""
+    there = own[name].get(key)
+    if there is not None:
+        added, differ = combined(there, json.loads(encoded))
+        summary.merged += bool(added)
+        summary.there += not added
+        if differ:
+            summary.note(differing(f"{name} · {key}", key, differ))
+    elif (other := _elsewhere(key, own)) is not None:
+        what = f"its id is one of the dossier's {other}"
+        cure = "Give it an id of its own."
+        summary.note(Remark(f"{name} · {key}", what, cure, skipped=True))
+    else:
+        summary.made[name] += 1
 
 
-def _fill(db: TinyDB, name: str, filled: Mapping[str, Document], own: Mapping[str, Stored]) -> None:
-    """Gives records the fields that they lack, all in one change of the table."""
+def _elsewhere(key: str, own: Own) -> str | None:
+    """The table of a dossier that has an id."""
+    return next((name for name, records in own.items() if key in records), None)
 
-    def fill(document: Mapping[str, Any]) -> None:
-        assert isinstance(document, dict)
-        document.update(filled[document["id"]])
 
-    db.table(name).update(fill, doc_ids=[own[key].doc_id for key in filled])
+def _new(whole: Whole, name: str, own: Own) -> Iterator[bytes]:
+    """The records of a table that the dossier has not."""
+    return (document for key, document in whole.items(name) if _elsewhere(key, own) is None)
 
 
 def new_about(title: str, key: object = None) -> Document:

@@ -66,7 +66,9 @@ def import_files(request: Request) -> int:
         gathered = gather(
             inputs, importers, options, keep_going=asked.keep_going, progress=progress
         )
-    summary = _store(asked, target, gathered)
+        if progress is not None and target is not None:
+            progress(f"making {target.name}", gathered.read, None)
+        summary = _store(asked, target, gathered)
     _report(summary, asked)
     return 0
 
@@ -156,14 +158,18 @@ def _progress() -> Iterator[Progress | None]:
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}", markup=False),
+        TextColumn("{task.fields[share]}"),
         TextColumn("{task.completed:,} records"),
         TimeElapsedColumn(),
     )
     with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
+        task = bar.add_task("", total=None, share="")
 
-        def show(name: str, read: int) -> None:
-            bar.update(task, description=clean(name, one_line=True), completed=read)
+        def show(name: str, read: int, share: float | None) -> None:
+            percent = "" if share is None else f"{share:.0%}"
+            shown = clean(name, one_line=True)
+            another = shown != bar.tasks[task].description
+            bar.update(task, refresh=another, description=shown, completed=read, share=percent)
 
         yield show
 

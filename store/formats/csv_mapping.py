@@ -28,8 +28,9 @@ _SPELLINGS: Final[Mapping[str, str]] = {
     "|subject|titel|titre|titulo|evento|ereignis",
     "name": "name|actor|actor name|full name|organisation|organization|person name",
     "when": "when|date|day|event date|date of event|dates|date time|datetime|timestamp|start"
-    "|start date|date start|begin|begin date|from|from date|on|datum|fecha|data",
-    "end": "end|end date|date end|until|to date|finish|finish date|enddate|last day",
+    "|start date|date start|begin|begin date|from|from date|on|datum|fecha|data|beginn|debut",
+    "end": "end|end date|date end|until|to date|finish|finish date|enddate|last day"
+    "|ende|bis|fin|hasta",
     "time": "time|time of day|start time|hour|clock|event time|uhrzeit|hora",
     "year": "year|jahr|annee|ano",
     "month": "month|monat|mois|mes",
@@ -38,15 +39,16 @@ _SPELLINGS: Final[Mapping[str, str]] = {
     "summary": "summary|description|details|detail|abstract|narrative|body|what exactly"
     "|event description|beschreibung|resume|descripcion",
     "participants": "participants|participant|actors|people|persons|who|involved|parties|names"
-    "|people involved|actors involved|attendees|who was involved",
+    "|people involved|actors involved|attendees|who was involved|beteiligte|akteure|personen"
+    "|acteurs|participantes|actores",
     "status": "status|state of knowledge",
     "hedge": "hedge|hedging",
     "tags": "tags|tag|keywords|keyword|labels|topics|themes",
     "quote": "quote|quotation|quotes|quoted text|verbatim|exact words|words|quote text|exact quote"
-    "|zitat|direct quote|their words",
+    "|zitat|direct quote|their words|cita",
     "statement": "statement|claim|remark|remarks|paraphrase|text|said what|utterance",
     "speaker": "speaker|said by|who said it|who said|quoted person|person|spoken by|source of quote"
-    "|person quoted|sprecher",
+    "|person quoted|sprecher|sprecherin|locuteur|hablante",
     "attribution": "attribution|attributed to|attributed as",
     "said": "said|said on|date said|date of quote|quote date|statement date|date of statement",
     "published": "published|publication date|date published|pub date|published on|date of source"
@@ -58,10 +60,11 @@ _SPELLINGS: Final[Mapping[str, str]] = {
     "language": "language|lang|sprache",
     "original": "original|original text|original words|original quote",
     "translator": "translator|translated by",
-    "source": "source|sources|source title|reference|article|source name|article title|quelle",
+    "source": "source|sources|source title|reference|article|source name|article title|quelle"
+    "|fuente",
     "url": "url|link|source url|source link|web|website|web address|href|uri|article url|urls",
     "publisher": "publisher|outlet|newspaper|media|publication|medium|media outlet|news outlet",
-    "author": "author|authors|byline|writer|journalist|reporter|by",
+    "author": "author|authors|byline|writer|journalist|reporter|by|autor|auteur",
     "locator": "locator|page|pages|line|paragraph",
     "kind": "kind|actor kind|actor type|kind of quote|quote type|quote kind",
     "short": "short|short name|abbreviation|acronym",

@@ -65,7 +65,11 @@ def rows(lines: Iterator[str], mark: str, width: int = 0) -> Iterator[Row | Rema
         cells = None if more is None else _split(line + "".join(more), mark)
         if more is None or cells is None:
             source.put_back(more or [])
-            yield Remark(f"line {first}", "a quotation mark in it is astray", _DOUBLE, skipped=True)
+            what, cure = "a quotation mark in it is astray", _DOUBLE
+            if more is not None and max(map(len, [line, *more])) > csv.field_size_limit():
+                what = f"a cell of it is longer than {csv.field_size_limit():,} characters"
+                cure = "Shorten it, or import the table as JSON lines."
+            yield Remark(f"line {first}", what, cure, skipped=True)
         elif any(cell.strip() for cell in cells):
             width = width or len(cells)
             if len(cells) > width and not any(cell.strip() for cell in cells[width:]):
@@ -76,7 +80,8 @@ def rows(lines: Iterator[str], mark: str, width: int = 0) -> Iterator[Row | Rema
             # A line with no mark in it that is as wide as a row is one, not the inside of a cell.
             if more and '"' not in more[0] and len(_split(more[0], mark) or ()) == width:
                 source.put_back(more)
-            what = f"it has {len(cells)} cells where the header has {width}"
+            noun = "cell" if len(cells) == 1 else "cells"
+            what = f"it has {len(cells)} {noun} where the header has {width}"
             yield Remark(f"line {first}", what, _COUNT, skipped=True)
 
 

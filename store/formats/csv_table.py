@@ -40,7 +40,8 @@ def _sniff(source: Input) -> int:
         return 95 if _members(source.path) else 0
     named = source.name.endswith(_ENDINGS)
     head = source.head_text
-    if "\x00" in head or (_DOCUMENT.match(head) and not named):
+    # A short PDF is the one file for print that may hold no empty byte.
+    if "\x00" in head or head.startswith("%PDF-") or (_DOCUMENT.match(head) and not named):
         return 0
     try:
         mark, headers, _ = _header(source)
@@ -102,8 +103,16 @@ def _header(source: Input, options: Options = Options()) -> tuple[str, list[str]
         numbered = options.mapping and all(map(_NUMBERED.fullmatch, options.mapping))
         if numbered and not set(options.mapping) <= set(row.cells):
             return mark, [str(number) for number in range(1, len(row.cells) + 1)], row.line - 1
-        return mark, csv_rows.named(row.cells), row.line
+        return mark, _heads(source.name, row.cells), row.line
     raise DossierError("it has no row that can be read", str(source.path), "Is it a table?")
+
+
+def _heads(name: str, cells: list[str]) -> list[str]:
+    """The headers: a table of our own has fields whose names stand there letter for letter."""
+    exact = [table_cells.unguarded(cell) for cell in cells]
+    if _own_table(name, exact) is not None and len(set(exact)) == len(exact):
+        return exact
+    return csv_rows.named(cells)
 
 
 def _own_table(name: str, headers: list[str]) -> Table | None:
@@ -178,9 +187,10 @@ def _told(found: csv_mapping.Columns, first: int) -> Iterator[Remark]:
     yield Remark(place, what, _CHANGE)
     kept = [f"“{head}”" for head, field in found.columns.items() if not field]
     if kept:
-        noun = "column has" if len(kept) == 1 else "columns have"
-        what = f"{len(kept)} {noun} no place in a dossier: {_cut(kept)}"
-        yield Remark(place, what, "They are kept in source_fields.")
+        one = len(kept) == 1
+        what = f"{len(kept)} {'column has' if one else 'columns have'} no place in a dossier"
+        cure = f"{'It is' if one else 'They are'} kept in source_fields."
+        yield Remark(place, f"{what}: {_cut(kept)}", cure)
 
 
 def _cut(names: list[str]) -> str:

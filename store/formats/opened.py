@@ -7,6 +7,7 @@ import codecs
 import gzip
 import io
 import json
+import os
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,6 +30,9 @@ _BOMS: Final = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )  # fmt: skip
 
+_LOOKED_AT: Final = 64 << 20
+"""Bytes of plain ASCII after which no other letter is waited for."""
+
 _DAMAGED: Final = (EOFError, zlib.error, gzip.BadGzipFile)
 """What the unpackers raise for a file that is damaged or cut off."""
 
@@ -42,11 +46,26 @@ class Input:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._packed: BinaryIO | None = None
 
     @property
     def name(self) -> str:
         """The name of the file, in lower case, without the ending of a packer."""
         return self.path.name.lower().removesuffix(".gz").removesuffix(".bz2")
+
+    @property
+    def share(self) -> float | None:
+        """Which part of the file has been read, from 0 to 1, counted in its bytes as they lie.
+
+        None when it is not open, or its length is not known, as that of a pipe.
+        """
+        if self._packed is None:
+            return None
+        try:
+            size = os.fstat(self._packed.fileno()).st_size
+            return min(self._packed.tell() / size, 1) if size else None
+        except (OSError, ValueError):  # a pipe has no place; it was closed
+            return None
 
     @cached_property
     def head(self) -> bytes:
@@ -58,21 +77,42 @@ class Input:
 
     @cached_property
     def encoding(self) -> str:
-        """How its text is encoded: by its byte order mark, else UTF-8 where that fits its head."""
+        """How its text is encoded.
+
+        By its byte order mark; else UTF-16 where every other byte is empty, UTF-8 where that fits
+        its first letters beyond ASCII, and Windows-1252 where nothing else does.
+        """
         for mark, name in _BOMS:
             if self.head.startswith(mark):
                 return name
+        if wide := _without_mark(self.head):
+            return wide
         try:
-            codecs.getincrementaldecoder("utf-8")().decode(self.head)
+            codecs.getincrementaldecoder("utf-8")().decode(self._telling)
         except UnicodeDecodeError:
             return "cp1252"
         return "utf-8"
+
+    @property
+    def _telling(self) -> bytes:
+        """The first bytes that tell an encoding; the head where it is ASCII as far as is looked."""
+        if len(self.head) < HEAD or not self.head.isascii():
+            return self.head
+        try:
+            for number, chunk in enumerate(self.chunks()):
+                if not chunk.isascii():
+                    return chunk
+                if number * HEAD > _LOOKED_AT:
+                    break
+        except DossierError:
+            pass  # it is cut off somewhere: said when that place is reached
+        return self.head
 
     @cached_property
     def head_text(self) -> str:
         """The first bytes as text; what is cut off at the end is left out."""
         decoder = codecs.getincrementaldecoder(self.encoding)("replace")
-        return decoder.decode(self.head).removeprefix("\ufeff")
+        return decoder.decode(self.head).lstrip("\ufeff")
 
     def data(self) -> bytes:
         """The whole file, unpacked.
@@ -94,7 +134,7 @@ class Input:
             DossierError: As `data`; or a byte of it is not in its encoding.
         """
         try:
-            return self.data().decode(self.encoding, self._errors).removeprefix("\ufeff")
+            return self.data().decode(self.encoding, self._errors).lstrip("\ufeff")
         except UnicodeDecodeError as error:
             raise self._undecodable(f"byte {error.start + 1}") from error
 
@@ -108,11 +148,14 @@ class Input:
             whole: object = json.loads(self.text())
         except json.JSONDecodeError as error:
             place = f"{self.path}: line {error.lineno}, column {error.colno}"
-            raise DossierError(f"this is not JSON ({error.msg})", place) from error
+            mend = "Correct it there, or fetch the file again: it may be cut off."
+            raise DossierError(f"this is not JSON ({error.msg})", place, mend) from error
         except RecursionError as error:
-            raise DossierError("it is nested too deeply", str(self.path)) from error
-        except ValueError as error:  # a number of thousands of digits
-            raise DossierError(f"it cannot be read ({error})", str(self.path)) from error
+            mend = "Fetch it again, or name another file."
+            raise DossierError("it is nested too deeply", str(self.path), mend) from error
+        except ValueError as error:
+            what = "a number in it has thousands of digits"
+            raise DossierError(what, str(self.path), "Correct the number.") from error
         return whole
 
     def lines(self) -> Iterator[str]:
@@ -139,7 +182,7 @@ class Input:
                     place = f"{self.path}: line {number}"
                     raise DossierError("a line of it never ends", place, "Is it a text file?")
                 if number == 1:
-                    line = line.removeprefix("\ufeff")
+                    line = line.lstrip("\ufeff")
                 if line:
                     yield line
 
@@ -168,10 +211,12 @@ class Input:
 
     @contextmanager
     def _open(self) -> Iterator[BinaryIO]:
+        outer = self._packed  # its head may be read while it is open already
         try:
             with self.path.open("rb") as file:
                 magic = file.read(3)
                 file.seek(0)
+                self._packed = file
                 if magic[:2] == b"\x1f\x8b":
                     with gzip.open(file) as unpacked:
                         yield cast("BinaryIO", unpacked)
@@ -187,6 +232,8 @@ class Input:
         except OSError as error:
             reason = error.strerror or str(error)
             raise DossierError(f"it cannot be read ({reason})", str(self.path)) from error
+        finally:
+            self._packed = outer
 
     def _guarded(self, file: BinaryIO, size: int) -> bytes:
         """So many bytes, or fewer at the end.
@@ -198,3 +245,13 @@ class Input:
             return file.read(size)
         except _DAMAGED as error:
             raise self._damaged(error) from error
+
+
+def _without_mark(head: bytes) -> str:
+    """UTF-16 that has no byte order mark: of ASCII in it, every other byte is empty."""
+    even, odd = head[:2000:2], head[1:2000:2]
+    if len(odd) > 3 and b"\x00" not in even and odd.count(b"\x00") * 2 > len(odd):
+        return "utf-16-le"
+    if len(even) > 3 and b"\x00" not in odd and even.count(b"\x00") * 2 > len(even):
+        return "utf-16-be"
+    return ""

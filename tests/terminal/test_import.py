@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-import pty
+import re
 import signal
 import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
 from tests.builders import dossier, event, write
+from tests.terminal.harness import Pty
 from tests.terminal.headless import ONRECORD, Program
 
 TABLE = (
@@ -130,20 +134,72 @@ def test_a_new_dossier(onrecord: Program) -> None:
     assert "no crossing" in onrecord("quotes", "d.json").out
 
 
+def fat(folder: Path, rows: int = 20_000) -> Path:
+    """A table whose records do not all fit into what an import keeps in memory."""
+    path, notes = folder / "fat.csv", "n" * 3_000
+    with path.open("w", encoding="utf-8") as file:
+        file.write("Date,Title,Summary\n")
+        file.writelines(f"2020-03-14,Row {row},{notes}\n" for row in range(rows))
+    return path
+
+
 def test_a_terminal_sees_progress(onrecord: Program) -> None:
-    put(onrecord)
-    main, other = pty.openpty()
-    done = subprocess.run(
-        [*ONRECORD, "import", "table.csv", "-o", "d.json"],
-        cwd=onrecord.folder, env={**onrecord.env, "TERM": "xterm-256color"},
-        stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=other, timeout=60, check=False,
-    )  # fmt: skip
-    os.close(other)
-    seen = os.read(main, 65_536).decode()
-    os.close(main)
-    assert done.returncode == 0
-    assert "records" in seen
-    assert "table.csv" in seen
+    with (onrecord.folder / "table.csv").open("w", encoding="utf-8") as file:
+        file.write("Date,Title\n")
+        file.writelines(f"2020-03-14,Row {row}\n" for row in range(20_000))
+    with Pty([*ONRECORD, "import", "table.csv", "-o", "d.json"], cwd=onrecord.folder) as terminal:
+        terminal.wait_for("d.json is written")
+        assert terminal.wait() == 0
+        shown = re.findall(rb"table\.csv +(\d+)% +([\d,]+) records", terminal.raw)
+        steps = [(int(share), int(read.replace(b",", b""))) for share, read in shown]
+        assert steps == sorted(steps)
+        assert any(0 < share < 100 for share, _ in steps)
+        # The rows are of nearly the same length: a share of the bytes is one of the records.
+        assert all(abs(read - share * 200) < 1_500 for share, read in steps)
+        assert b"making d.json" in terminal.raw
+        assert "records 0:" not in terminal.text
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="open files are seen in /proc")
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+def test_an_end_in_the_middle_leaves_nothing(onrecord: Program, end: signal.Signals) -> None:
+    fat(onrecord.folder)
+    file = write(onrecord.folder / "d.json", dossier(events=[event()]))
+    before = file.read_bytes()
+    spare = onrecord.folder / "spare"
+    spare.mkdir()
+    with Pty(
+        [*ONRECORD, "import", "fat.csv", "--into", "d.json"],
+        cwd=onrecord.folder, env={"TMPDIR": str(spare), "SQLITE_TMPDIR": str(spare)},
+    ) as terminal:  # fmt: skip
+        opened = Path(f"/proc/{terminal.pid}/fd")
+
+        def spooling(_: str) -> bool:
+            names = [os.readlink(entry) for entry in opened.iterdir()]  # noqa: PTH115 - no path
+            return any(name.startswith(str(spare)) for name in names)
+
+        terminal.wait_for(spooling)
+        assert list(spare.iterdir()) == []
+        if end is signal.SIGINT:
+            terminal.press("ctrl+c")
+        else:
+            terminal.signal(end)
+        assert terminal.wait() == (130 if end is signal.SIGINT else -end)
+        assert "Traceback" not in terminal.text
+    assert file.read_bytes() == before
+    assert sorted(path.name for path in onrecord.folder.iterdir()) == ["d.json", "fat.csv", "spare"]
+
+
+def test_a_full_disk_leaves_the_target(onrecord: Program) -> None:
+    fat(onrecord.folder)
+    file = write(onrecord.folder / "d.json", dossier(events=[event()]))
+    before = file.read_bytes()
+    done = onrecord.shell("ulimit -f 4096; onrecord import fat.csv --into d.json")
+    assert done.status == 3
+    assert "TMPDIR" in done.err
+    assert "Traceback" not in done.err
+    assert file.read_bytes() == before
+    assert sorted(path.name for path in onrecord.folder.iterdir()) == ["d.json", "fat.csv"]
 
 
 def test_an_interrupt_leaves_the_target(onrecord: Program) -> None:
