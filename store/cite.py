@@ -17,6 +17,11 @@ from store.errors import DateError
 from store.model import Actor, Citation, Position, Quote, Source
 from store.styles import as_text, formatted
 
+UNKNOWN_SPEAKER: Final = "unknown speaker"
+"""Stands where nobody is named who said it."""
+NO_SOURCE: Final = "[no source given]"
+"""Stands in the place of a reference."""
+
 KIND_ORDER: Final = ("verbatim", "mixed", "paraphrase")
 """The kinds of statement, from the speaker's own words to somebody else's."""
 
@@ -114,7 +119,7 @@ def speaker_name(corpus: Corpus, quote: Quote) -> str:
     row = corpus.actors.row(quote.speaker)
     if row is not None:
         return corpus.actors[row].name
-    return quote.attribution or "unknown speaker"
+    return quote.attribution or UNKNOWN_SPEAKER
 
 
 def office(corpus: Corpus, actor: Actor, when: dates.When | None) -> str:

@@ -95,14 +95,7 @@ class Table(Generic[T]):
             DossierError: A field that is not known here is nested too deeply, or a number in it has
                 too many digits.
         """
-        try:
-            document: dict[str, Any] = json.loads(bytes(self._documents[row]))
-        except (RecursionError, ValueError) as error:
-            deep = isinstance(error, RecursionError)
-            what = "it is nested too deeply" if deep else "a number in it has too many digits"
-            mend = "Correct it in the file."
-            raise DossierError(what, f"record {self._records[row].id}", mend) from error
-        return document
+        return _decoded(self._documents[row], f"record {self._records[row].id}")
 
 
 class Corpus(Struct, frozen=True, dict=True):
@@ -125,6 +118,8 @@ class Corpus(Struct, frozen=True, dict=True):
         says: For each actor the quotes that it says or passes on.
         spoken_of: For each actor the quotes that speak of it or to it.
         left_out: How many records of the file cannot be used at all.
+        stored: What the file says of itself, as it stands there.
+        strange: The tables of the file that are none of a dossier's, and hold something.
     """
 
     path: Path
@@ -145,6 +140,16 @@ class Corpus(Struct, frozen=True, dict=True):
     says: Postings
     spoken_of: Postings
     left_out: int = 0
+    stored: msgspec.Raw = msgspec.Raw(b"{}")
+    strange: tuple[str, ...] = ()
+
+    def about(self) -> dict[str, Any]:
+        """What the file says of itself, with all its fields, known and unknown.
+
+        Raises:
+            DossierError: As for `Table.document`.
+        """
+        return _decoded(self.stored, "dossier")
 
     @cached_property
     def event_text(self) -> TextIndex:
@@ -228,7 +233,7 @@ def corpus_of(data: bytes, path: Path) -> Corpus:
     """
     stored = files.scan(data, path)
     problems: list[Problem] = []
-    dossier = read_dossier(stored.get("dossier", {}), str(path), problems)
+    dossier, about = read_dossier(stored.get("dossier", {}), str(path), problems)
     zone = _zone(dossier, problems)
 
     def read(name: str, kind: type[T]) -> list[tuple[T, msgspec.Raw]]:
@@ -257,7 +262,19 @@ def corpus_of(data: bytes, path: Path) -> Corpus:
         spoken_of=_turned(touched, len(actors)),
         left_out=sum(len(stored.get(name, {})) for name in TABLES)
         - len(sources) - len(actors) - len(events) - len(quotes) - len(links),
+        stored=about,
+        strange=tuple(name for name in stored if stored[name] and name not in {"dossier", *TABLES}),
     )  # fmt: skip
+
+
+def _decoded(document: msgspec.Raw, where: str) -> dict[str, Any]:
+    try:
+        decoded: dict[str, Any] = json.loads(bytes(document))
+    except (RecursionError, ValueError) as error:
+        deep = isinstance(error, RecursionError)
+        what = "it is nested too deeply" if deep else "a number in it has too many digits"
+        raise DossierError(what, where, "Correct it in the file.") from error
+    return decoded
 
 
 def _turned(postings: Postings, size: int) -> Postings:

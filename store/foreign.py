@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from store.corpus import Corpus, corpus_of, open_dossier
 from store.encoding import encode
-from store.errors import DossierError, OnrecordError
+from store.errors import DossierError
 from store.model import FORMAT
 
 if TYPE_CHECKING:
@@ -27,7 +27,8 @@ def open_any(path: str | Path) -> tuple[Corpus, str]:
         The dossier, and the name of the format; empty for a dossier of our own.
 
     Raises:
-        DossierError: It is no dossier and of no known format; the message is that of a dossier.
+        DossierError: It cannot be read; the message is that of the format that it is known as. What
+            no format knows, but is JSON, is told of as a dossier that is wrong.
     """
     path = Path(path)
     try:
@@ -35,30 +36,40 @@ def open_any(path: str | Path) -> tuple[Corpus, str]:
     except DossierError as error:
         if not path.exists():
             raise
-        try:
-            return _imported(path)
-        except OnrecordError:
-            raise error from None
+        return _imported(path, error)
 
 
-def _imported(path: Path) -> tuple[Corpus, str]:
+def _imported(path: Path, error: DossierError) -> tuple[Corpus, str]:
     """What a file of another format holds, as a dossier.
 
+    Args:
+        path: The file or folder.
+        error: Why it is no dossier.
+
     Raises:
-        OnrecordError: Its format is not known, or it cannot be read.
+        DossierError: Its format is not known, or it cannot be read.
     """
     # Most files are dossiers: what reads all others is loaded for none of them.
     from store.formats.opened import Input
     from store.formats.registry import detect
+    from store.formats.unknown import unknown
     from store.importing import gather
 
     source = Input(path)
-    importer = detect(source)
+    try:
+        importer = detect(source)
+    except DossierError:
+        if path.is_dir() or not source.head.strip() or source.head_text.lstrip().startswith("{"):
+            raise error from None
+        raise unknown(source) from None
     if importer.name == _OURS:
-        raise DossierError("it is a dossier, but not one that can be read", str(path))
+        raise error
     gathered = gather([source], [importer], keep_going=True)
     if not any(gathered.tables.values()):
-        raise DossierError("it holds no record", str(path))
+        said = next((remark for remark in gathered.remarks if remark.skipped), None)
+        where = f"{path.parent / said.place}" if said else str(path)
+        raise DossierError(said.what if said else "it holds no record", where,
+                           said.cure if said else "Look into the file.")  # fmt: skip
     return corpus_of(_dossier(gathered, path), path), importer.label
 
 

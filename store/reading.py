@@ -50,8 +50,10 @@ def read_table(
                 yield record, raw
 
 
-def read_dossier(table: Mapping[str, msgspec.Raw], path: str, problems: list[Problem]) -> Dossier:
-    """What a file says of itself.
+def read_dossier(
+    table: Mapping[str, msgspec.Raw], path: str, problems: list[Problem]
+) -> tuple[Dossier, msgspec.Raw]:
+    """What a file says of itself, as a record and as it is stored.
 
     Raises:
         DossierError: It says nothing usable, or has a format that this version cannot read.
@@ -74,7 +76,7 @@ def read_dossier(table: Mapping[str, msgspec.Raw], path: str, problems: list[Pro
             path,
             "A newer onrecord may read it." if dossier.format > FORMAT else "",
         )
-    return dossier
+    return first
 
 
 def _mend(

@@ -53,7 +53,7 @@ def read(field: str, cell: str) -> Any:  # noqa: ANN401 - whatever JSON can hold
     """
     if not cell:
         return None
-    text = cell[1:] if _GUARDED.match(cell) else cell
+    text = unguarded(cell)
     if field in TEXTS:
         return text
     if field in LISTS and not text.startswith("["):
@@ -82,3 +82,8 @@ def _reads_as_json(text: str) -> bool:
 def guarded(text: str) -> str:
     """A text that no spreadsheet runs."""
     return f"'{text}" if _RISKY.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """What `guarded` has made a cell of."""
+    return cell[1:] if _GUARDED.match(cell) else cell

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from store.cite import NO_SOURCE
 from store.clean import clean
 from store.clippings import wording
 from store.clippings.contents import Cited, Clip, Contents, Group, Listed, Remark
+from store.clippings.html_values import language_tag, web_target
 from store.clippings.sheet import SHEET
 from store.forms.escape import html as escaped
 from store.forms.passage import Piece
@@ -16,9 +17,6 @@ from store.styles import as_html
 
 POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 """What a browser may load for the page: nothing, should anything ever ask for it."""
-
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-"""A language tag, as far as BCP 47 can be read without its registry."""
 
 
 def page(contents: Contents) -> str:
@@ -73,6 +71,12 @@ def _group(number: int, group: Group) -> Iterator[str]:
 def article(clip: Clip) -> Iterator[str]:
     """A quote with who said it, and where it stands."""
     yield f'<article class="{clip.kind}">'
+    yield from quotation(clip)
+    yield "</article>"
+
+
+def quotation(clip: Clip) -> Iterator[str]:
+    """What stands in the article of a quote."""
     yield "<figure>"
     yield _said(clip)
     yield "<figcaption>"
@@ -80,7 +84,7 @@ def article(clip: Clip) -> Iterator[str]:
     parts[0] += f", {isolated(clip.office)}" if clip.office else ""
     parts += [isolated(clip.when)]
     parts += [f'<span class="hedge">{isolated(clip.hedge)}</span>'] if clip.hedge else []
-    cited = [cited_at(one) for one in clip.cited] or [wording.NO_SOURCE]
+    cited = [cited_at(one) for one in clip.cited] or [NO_SOURCE]
     yield f"— {'; '.join(parts)} {' '.join(cited)}"
     yield "</figcaption>"
     yield "</figure>"
@@ -91,7 +95,6 @@ def article(clip: Clip) -> Iterator[str]:
     if clip.translator:
         yield f'<p class="about">Translated by {isolated(clip.translator)}.</p>'
     yield from remarked(clip.remark)
-    yield "</article>"
 
 
 def _said(clip: Clip) -> str:
@@ -100,7 +103,7 @@ def _said(clip: Clip) -> str:
     That is what the element says: https://html.spec.whatwg.org/multipage/grouping-content.html
     """
     words = "".join(_piece(piece, own=clip.kind == "verbatim") for piece in clip.words).strip()
-    spoken = clip.language if _LANGUAGE.fullmatch(clip.language) else ""
+    spoken = language_tag(clip.language)
     attributes = ' dir="auto"' + (f' lang="{spoken}"' if spoken else "")
     if clip.kind == "verbatim":
         return f'<blockquote class="said"{_at(clip)}{attributes}><p>{words}</p></blockquote>'
@@ -160,16 +163,17 @@ def numbered(sources: Iterable[Listed]) -> Iterator[str]:
 def _reference(source: Listed) -> str:
     """The reference; its addresses stand there in full, so that they are there on paper too."""
     text = as_html(wording.shown_runs(source.reference))
-    for lead, address in (("", source.address), ("Archived at ", source.archived)):
-        if not address:
-            continue
-        shown = _one(address)
-        link = f'<a href="{_address(address)}" rel="noreferrer">{shown}</a>'
-        if shown in text:
-            text = text.replace(shown, link, 1)
-        else:
-            text += f" {lead}{link}."
+    if source.address:
+        shown, link = _one(source.address), _link(source.address)
+        text = text.replace(shown, link, 1) if shown in text else f"{text} {link}."
+    if source.archived and source.archived != source.address:
+        text += f" Archived at {_link(source.archived)}."
     return text
+
+
+def _link(address: str) -> str:
+    target = escaped(web_target(address))
+    return f'<a href="{target}" rel="noreferrer">{_one(address)}</a>' if target else _one(address)
 
 
 def _back(number: int, source: Listed) -> str:
@@ -183,11 +187,8 @@ def _back(number: int, source: Listed) -> str:
 
 
 def _at(clip: Clip) -> str:
-    return f' cite="{_address(clip.address)}"' if clip.address else ""
-
-
-def _address(address: str) -> str:
-    return escaped(wording.shown(address))
+    target = escaped(web_target(clip.address))
+    return f' cite="{target}"' if target else ""
 
 
 def _one(text: str) -> str:

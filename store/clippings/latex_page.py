@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 from unicodedata import category
 
+from store.cite import NO_SOURCE
 from store.clean import clean
 from store.clippings import wording
 from store.clippings.contents import Cited, Clip, Contents, Group, Listed, Remark
@@ -155,7 +156,7 @@ def _piece(piece: Piece) -> str:
 
 
 def _cited(clip: Clip) -> str:
-    return " ".join(map(_citation, clip.cited)) or latex(wording.NO_SOURCE)
+    return " ".join(map(_citation, clip.cited)) or latex(NO_SOURCE)
 
 
 def _citation(cited: Cited) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from store.cite import NO_SOURCE
 from store.clippings import wording
 from store.clippings.contents import Clip, Contents, Group, Listed, Remark
 from store.styles import Run, as_markdown
@@ -52,7 +53,7 @@ def _cited(clip: Clip) -> str:
         f"[^{one.number}] ({_one(one.locator)})" if one.locator else f"[^{one.number}]"
         for one in clip.cited
     ]
-    return ", ".join(found) or _escaped(wording.NO_SOURCE)
+    return ", ".join(found) or _escaped(NO_SOURCE)
 
 
 def _remark(remark: Remark) -> Iterator[str]:

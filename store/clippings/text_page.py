@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 from unicodedata import category, east_asian_width
 
+from store.cite import NO_SOURCE
 from store.clippings import wording
 from store.clippings.contents import Cited, Clip, Contents, Group, Listed, Remark
 from store.styles import as_text
@@ -53,7 +54,7 @@ def _clip(clip: Clip) -> Iterator[str]:
     label = "Paraphrase: " if clip.kind == "paraphrase" else ""
     for number, line in enumerate(wording.lines(wording.plain(clip.words))):
         yield from _wrapped(f"{'' if number else label}{line}", _INDENT)
-    cited = " ".join(map(_cited, clip.cited)) or wording.NO_SOURCE
+    cited = " ".join(map(_cited, clip.cited)) or NO_SOURCE
     yield from _wrapped(f"— {wording.shown(clip.attribution)} {cited}", _INDENT, "  ")
     if clip.context:
         yield from _wrapped(f"Context: {wording.shown(clip.context)}", _INDENT, "  ")

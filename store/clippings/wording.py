@@ -14,8 +14,6 @@ COMPILER: Final = "Compiler’s note"
 
 TAGS: Final = "Compiler’s tags"
 
-NO_SOURCE: Final = "[no source given]"
-
 
 def plain(words: Iterable[Piece]) -> str:
     """A text with the house's marks round the speaker's own words."""

@@ -25,6 +25,9 @@ Document = dict[str, Any]
 
 Held = Mapping[str, Collection[str]]
 """By table, the fields that a format has a place for; a table that is missing it has no place for.
+
+Where it has one for a part only of what stands in a field, those parts are named besides:
+``citations``, ``citations.source``.
 """
 
 _ONE: Final = {
@@ -74,11 +77,6 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
-def nothing(_seen: InView) -> list[str]:
-    """The losses of a format that holds everything."""
-    return []
-
-
 def unheld(seen: InView, rows: Mapping[str, Sequence[int]], held: Held) -> list[str]:
     """What records say in fields that a format has no place for.
 
@@ -88,9 +86,10 @@ def unheld(seen: InView, rows: Mapping[str, Sequence[int]], held: Held) -> list[
         held: The fields that the format has a place for.
 
     Returns:
-        Phrases: ``6 links``; ``of events: hedge (3), seq (12)``.
+        Phrases: ``6 links``; ``of events: hedge (3), citations (exact 12)``.
     """
-    said = []
+    lost = list(_lost(seen.corpus.about(), held["dossier"])) if "dossier" in held else []
+    said = [f"of the dossier: {', '.join(lost)}"] if lost else []
     for table in TABLES:
         chosen = rows.get(table, ())
         if not chosen:
@@ -100,13 +99,47 @@ def unheld(seen: InView, rows: Mapping[str, Sequence[int]], held: Held) -> list[
             continue
         found: dict[str, int] = {}
         for row in chosen:
-            for field, value in getattr(seen.corpus, table).document(row).items():
-                if field not in held[table] and value not in (None, "", [], {}):
-                    found[field] = found.get(field, 0) + 1
+            for field in _lost(getattr(seen.corpus, table).document(row), held[table]):
+                found[field] = found.get(field, 0) + 1
         if found:
-            fields_said = ", ".join(f"{field} ({number})" for field, number in found.items())
-            said.append(f"of {table}: {fields_said}")
+            said.append(f"of {table}: {_counts(found)}")
     return said
+
+
+ABOUT: Final = frozenset({"format", "id"})
+"""The fields of what a dossier says of itself that other formats do without, or have their own of.
+"""
+
+CITED: Final = frozenset({"citations", "citations.source", "citations.locator"})
+"""Citations in formats that give a source and the place in it."""
+
+
+def _counts(found: Mapping[str, int]) -> str:
+    """Fields with their numbers, and parts of a field together: ``seq (2), citations (note 3)``."""
+    whole: dict[str, list[str]] = {}
+    for name, number in found.items():
+        field, _, part = name.partition(".")
+        whole.setdefault(field, []).append(f"{part} {number}" if part else str(number))
+    return ", ".join(f"{field} ({', '.join(parts)})" for field, parts in whole.items())
+
+
+def _lost(document: Document, held: Collection[str]) -> Iterator[str]:
+    """The fields of a record that say something and have no place, each once."""
+    for field, value in document.items():
+        if value in (None, "", [], {}):
+            continue
+        if field not in held:
+            yield field
+            continue
+        parts = {name for name in held if name.startswith(f"{field}.")}
+        if parts:
+            inner = value if isinstance(value, list) else [value]
+            names = (
+                f"{field}.{key}"
+                for one in inner if isinstance(one, dict)
+                for key, entry in one.items() if entry not in (None, "", [], {})
+            )  # fmt: skip
+            yield from dict.fromkeys(name for name in names if name not in parts)
 
 
 def known_fields(table: str) -> frozenset[str]:
@@ -171,22 +204,3 @@ def brought_in(seen: InView) -> list[str]:
 def _people(corpus: Corpus, row: int) -> Iterator[str]:
     quote = corpus.quotes[row]
     yield from (*speakers(quote), *quote.about, *quote.audience)
-
-
-def documents(seen: InView, table: str, rows: Sequence[int], *, marks: bool) -> Iterator[Document]:
-    """Records as stored, with all of their fields, known and unknown.
-
-    Args:
-        seen: What is in view.
-        table: Their table.
-        rows: Their rows.
-        marks: Whether the user's mark on each is added, as the field ``own_marks``.
-    """
-    records = getattr(seen.corpus, table)
-    for row in rows:
-        document = records.document(row)
-        mark = seen.marks.of(table, records.keys[row]) if marks else None
-        if mark:
-            own = {"marked": mark.marked, "tags": list(mark.tags), "note": mark.note}
-            document["own_marks"] = {key: value for key, value in own.items() if value}
-        yield document

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Final
 
 from store.encoding import encode
-from store.exports.base import Exporter, ExportOptions, encoded, in_view, unheld
+from store.exports.base import ABOUT, Exporter, ExportOptions, encoded, in_view, unheld
 from store.forms.cited import Cited
 from store.forms.csl_json import items
 from store.views import InView
 
-_HELD: Final = {"sources": frozenset({"id", "csl"})}
+_HELD: Final = {"dossier": ABOUT, "sources": frozenset({"id", "csl"})}
 
 
 def _write(seen: InView, _options: ExportOptions) -> Iterator[bytes]:

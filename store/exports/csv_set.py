@@ -9,34 +9,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from store import table_cells
-from store.exports.base import (
-    Document,
-    Exporter,
-    ExportOptions,
-    closed,
-    documents,
-    encoded,
-    nothing,
-)  # fmt: skip
-from store.exports.onrecord_json import about
-from store.model import TABLES
+from store.exports.base import Document, Exporter, ExportOptions, encoded
+from store.exports.whole import losses, tables
 from store.views import InView
 
 
 def _members(seen: InView, options: ExportOptions) -> Iterator[tuple[str, Iterator[bytes]]]:
     """The tables that have records, each as a file."""
-    yield "dossier.csv", _table([about(seen)])
-    rows = closed(seen)
-    for table in TABLES:
-        if rows[table]:
-            kept = documents(seen, table, rows[table], marks=options.marks)
-            yield f"{table}.csv", _table(list(kept))
+    for table, documents in tables(seen, options):
+        kept = list(documents)
+        if kept:
+            yield f"{table}.csv", _table(kept)
 
 
 def _table(kept: Sequence[Document]) -> Iterator[bytes]:
     """Every field that a record of this table has here, known or not, in the order first met."""
     heads = list(dict.fromkeys(key for document in kept for key in document))
-    yield row(heads)
+    yield row(map(table_cells.guarded, heads))
     for document in kept:
         yield row(table_cells.written(head, document.get(head)) for head in heads)
 
@@ -62,5 +51,5 @@ def _write(seen: InView, options: ExportOptions) -> Iterator[bytes]:
 
 
 EXPORTER: Final = Exporter(
-    "csv", "CSV files, one a table", "zip", _write, nothing, members=_members, marks=True
+    "csv", "CSV files, one a table", "zip", _write, losses, members=_members, marks=True
 )

@@ -9,10 +9,11 @@ from msgspec import Struct
 
 from store import cite
 from store.exports import moments, statements
-from store.exports.base import closed, counted, unheld
+from store.exports.base import ABOUT, closed, counted, unheld
 from store.views import InView
 
 _HELD: Final = {
+    "dossier": ABOUT | {"title"},
     "events": frozenset({"id", "title", "when", "display_date", "type", "place", "status", "hedge",
                          "participants"}),
     "actors": frozenset({"id", "name", "kind", "short"}),

@@ -14,32 +14,42 @@ from store.clippings.contents import Clippings, Group, Remark
 from store.clippings.gathering import Numbers, grouped
 from store.clippings.html_page import (
     POLICY,
-    article,
     cited_at,
     isolated,
     numbered,
+    quotation,
     remarked,
 )  # fmt: skip
+from store.clippings.html_values import from_the_right, language_tag
+from store.corpus import Corpus
 from store.dates import parse
 from store.exports import statements
-from store.exports.base import Exporter, ExportOptions, counted, encoded, in_view, unheld
+from store.exports.base import ABOUT, Exporter, ExportOptions, counted, encoded, in_view, unheld
 from store.exports.html_sheet import SHEET
 from store.forms.escape import html
-from store.model import Citation
+from store.model import Actor, Citation
 from store.references import speakers
 from store.rows import SPOKE, cast_rows, roles_in
 from store.terms import cited_by
 from store.views import InView
 
 _HELD: Final = {
+    "dossier": ABOUT | {"title", "description", "language"},
     "sources": frozenset({"id", "csl", "archived"}),
-    "actors": frozenset({"id", "name", "kind", "short", "aliases", "positions", "description",
-                         "citations"}),
-    "events": frozenset({"id", "title", "when", "display_date", "place", "summary", "participants",
-                         "status", "hedge", "citations"}),
-    "quotes": frozenset({"id", "text", "kind", "words", "speaker", "attribution", "cue", "via",
-                         "hedge", "status", "said", "published", "display_date", "events",
-                         "context", "original", "translator", "language", "citations"}),
+    "actors": frozenset({
+        "id", "name", "kind", "short", "aliases", "positions", "description", "citations",
+        "citations.source", "citations.locator",
+    }),
+    "events": frozenset({
+        "id", "title", "when", "display_date", "place", "summary", "participants",
+        "participants.actor", "participants.role", "status", "hedge", "citations",
+        "citations.source", "citations.locator",
+    }),
+    "quotes": frozenset({
+        "id", "text", "kind", "words", "speaker", "attribution", "cue", "via", "hedge", "status",
+        "said", "published", "display_date", "events", "context", "original", "translator",
+        "language", "citations", "citations.source", "citations.locator",
+    }),
 }  # fmt: skip
 
 _MOST_BACK: Final = 12
@@ -59,7 +69,24 @@ def _write(seen: InView, options: ExportOptions) -> Iterator[bytes]:
 def _lines(seen: InView, options: ExportOptions) -> Iterator[str]:
     numbers = Numbers(seen.corpus)
     clippings = Clippings(seen, seen.quotes, "event", options.marks, options.house, options.made)
-    yield from _head(seen, options)
+    main = list(_main(seen, options, clippings, numbers))
+    listed = tuple(numbers.listed(options.house.style))  # numbered as they were cited
+    yield from _head(seen, options, cited=bool(listed))
+    yield from main
+    if listed:
+        yield '<section class="list" aria-labelledby="references">'
+        yield '<h2 class="sources" lang="en" id="references">References</h2>'
+        yield from numbered(
+            one if one.cited <= _MOST_BACK else replace(one, cited=0) for one in listed
+        )
+        yield "</section>"
+    yield "</body>"
+    yield "</html>"
+
+
+def _main(
+    seen: InView, options: ExportOptions, clippings: Clippings, numbers: Numbers
+) -> Iterator[str]:
     yield "<main>"
     if seen.events:
         yield from _part("Chronology", _chronology(seen, options, numbers))
@@ -69,22 +96,14 @@ def _lines(seen: InView, options: ExportOptions) -> Iterator[str]:
     if groups:
         yield from _part("Quotations", _quotations(groups))
     yield "</main>"
-    listed = tuple(numbers.listed(options.house.style))
-    if listed:
-        yield '<section class="list" aria-labelledby="references">'
-        yield '<h2 class="sources" id="references">References</h2>'
-        yield from numbered(
-            one if one.cited <= _MOST_BACK else replace(one, cited=0) for one in listed
-        )
-        yield "</section>"
-    yield "</body>"
-    yield "</html>"
 
 
-def _head(seen: InView, options: ExportOptions) -> Iterator[str]:
+def _head(seen: InView, options: ExportOptions, *, cited: bool) -> Iterator[str]:
     about, made = seen.corpus.dossier, options.made.isoformat()
     yield "<!doctype html>"
-    yield '<html lang="en">'
+    language = language_tag(about.language or "") or "en"
+    turned = ' dir="rtl"' if from_the_right(language) else ""
+    yield f'<html lang="{language}"{turned}>'
     yield "<head>"
     yield '<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -95,7 +114,7 @@ def _head(seen: InView, options: ExportOptions) -> Iterator[str]:
     yield "</head>"
     yield "<body>"
     yield "<header>"
-    yield '<p class="what">Dossier</p>'
+    yield '<p class="what" lang="en">Dossier</p>'
     yield f"<h1>{isolated(about.title)}</h1>"
     if about.description:
         yield f'<p class="lead" dir="auto">{_text(about.description)}</p>'
@@ -105,23 +124,24 @@ def _head(seen: InView, options: ExportOptions) -> Iterator[str]:
     )  # fmt: skip
     day = html(options.house.date(parse(made)))
     chosen = f" Filter: <code>{isolated(str(seen.filter))}</code>" if seen.filter else ""
-    yield f'<p class="scope">{", ".join(counts)}; <time datetime="{made}">{day}</time>.{chosen}</p>'
+    scope = f'{", ".join(counts)}; <time datetime="{made}">{day}</time>.'
+    yield f'<p class="scope"><bdi lang="en">{scope}</bdi>{chosen}</p>'
     yield "</header>"
-    yield from _contents(seen)
+    yield from _contents(seen, cited=cited)
 
 
-def _contents(seen: InView) -> Iterator[str]:
+def _contents(seen: InView, *, cited: bool) -> Iterator[str]:
     parts = (("Chronology", seen.events), ("Cast", seen.actors), ("Quotations", seen.quotes))
     names = [name for name, rows in parts if rows]
-    if seen.sources:
+    if cited:
         names.append("References")
     links = (f'<a href="#{name.lower()}">{name}</a>' for name in names)
-    yield f'<nav aria-label="Parts">{" ".join(links)}</nav>'
+    yield f'<nav lang="en" aria-label="Parts">{" ".join(links)}</nav>'
 
 
 def _part(name: str, lines: Iterator[str]) -> Iterator[str]:
     yield f'<section class="part" aria-labelledby="{name.lower()}">'
-    yield f'<h2 class="part" id="{name.lower()}">{name}</h2>'
+    yield f'<h2 class="part" lang="en" id="{name.lower()}">{name}</h2>'
     yield from lines
     yield "</section>"
 
@@ -172,22 +192,30 @@ def _cast(seen: InView, options: ExportOptions, numbers: Numbers) -> Iterator[st
     corpus = seen.corpus
     for cast in cast_rows(seen, None):
         actor = corpus.actors[cast.actor]
+        kind = _KINDS.get(actor.kind, actor.kind)
         yield '<article class="actor">'
-        yield f'<p class="kind">{html(_KINDS.get(actor.kind, actor.kind))}</p>'
+        if kind:
+            yield f'<p class="kind" lang="en">{html(kind)}</p>'
         yield "<div>"
-        cited = _cited(numbers, tuple(cited_by(actor)))
         yield f"<h3>{isolated(actor.name)}</h3>"
-        others = [*filter(None, [actor.short]), *(alias.name for alias in actor.aliases)]
-        facts = [cite.position_words(corpus, position) for position in actor.positions]
-        facts += [f"also {', '.join(dict.fromkeys(others))}"] if others else []
-        if facts:
-            yield f'<p class="facts">{isolated("; ".join(facts))}</p>'
-        text = _text(actor.description) if actor.description else ""
-        if text or cited:
-            yield f'<p dir="auto">{" ".join(filter(None, (text, cited)))}</p>'
+        yield from _about(corpus, actor, _cited(numbers, tuple(cited_by(actor))))
         yield from _remark(seen, options, "actors", cast.actor)
         yield "</div>"
         yield "</article>"
+
+
+def _about(corpus: Corpus, actor: Actor, cited: str) -> Iterator[str]:
+    """Offices, other names and description; the numbers of the sources end the last of them."""
+    others = [*filter(None, [actor.short]), *(alias.name for alias in actor.aliases)]
+    said = [cite.position_words(corpus, position) for position in actor.positions]
+    said += [f"also {', '.join(dict.fromkeys(others))}"] if others else []
+    facts = isolated("; ".join(said)) if said else ""
+    if actor.description:
+        if facts:
+            yield f'<p class="facts">{facts}</p>'
+        yield f'<p dir="auto">{" ".join(filter(None, (_text(actor.description), cited)))}</p>'
+    elif facts or cited:
+        yield f'<p class="facts">{" ".join(filter(None, (facts, cited)))}</p>'
 
 
 def _quotations(groups: Sequence[Group]) -> Iterator[str]:
@@ -198,7 +226,9 @@ def _quotations(groups: Sequence[Group]) -> Iterator[str]:
         if group.under:
             yield f'<p class="under">{isolated(group.under)}</p>'
         for clip in group.clips:
-            yield from article(clip)
+            yield f'<div class="clip {clip.kind}">'
+            yield from quotation(clip)
+            yield "</div>"
         yield "</section>"
 
 

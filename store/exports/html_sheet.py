@@ -26,11 +26,15 @@ h3 {{ font-size: 1.2rem; line-height: 1.28; font-weight: normal; margin: 0; text
 }}
 .event .date {{ color: var(--ink); }}
 .event p, .actor p {{ margin: .3rem 0 0; }}
+.event > div, .actor > div {{ grid-column: 2; }}
 .facts {{ font-size: .92rem; line-height: 1.45; color: var(--soft); }}
 .actor {{ margin: 1.1rem 0 0; }}
 .actor h3 {{ font-size: 1.08rem; }}
 .group h3 {{ font-size: 1.25rem; }}
+.clip {{ margin: 1.6rem 0 0; }}
+figcaption, .about, .note {{ margin-left: 0; margin-right: 0; margin-inline-start: 1.3rem; }}
 .list {{ margin-top: 4rem; }}
+.list ol {{ padding: 0; padding-inline-start: 1.9rem; }}
 @media (max-width: 36rem) {{
   body {{ padding: 2.2rem 1.1rem 3.5rem; font-size: 1.06rem; }}
   h1 {{ font-size: 1.75rem; }}
@@ -44,10 +48,10 @@ h3 {{ font-size: 1.2rem; line-height: 1.28; font-weight: normal; margin: 0; text
   h1 {{ font-size: 21pt; }}
   h2.part {{ font-size: 9pt; margin-bottom: 5mm; }}
   h3 {{ font-size: 12.5pt; }}
-  .event, .actor {{ display: grid; grid-template-columns: 30mm 1fr; column-gap: 6mm; }}
+  .event, .actor {{ display: grid; grid-template-columns: 34mm 1fr; column-gap: 5mm; }}
   section.part, .list {{ margin: 0 0 10mm; }}
   .group {{ margin: 0 0 8mm; }}
   h3, h2.part, .under {{ break-after: avoid; }}
-  .actor, .event {{ break-inside: avoid; }}
+  .actor, .event, .clip {{ break-inside: avoid; }}
 }}
 """

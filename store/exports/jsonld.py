@@ -15,6 +15,7 @@ from store.date_words import words
 from store.encoding import encode
 from store.exports import moments, statements
 from store.exports.base import (
+    ABOUT,
     Document,
     Exporter,
     ExportOptions,
@@ -36,14 +37,22 @@ _PAPERS: Final = {
     "legislation": "Legislation", "thesis": "Thesis",
 }  # fmt: skip
 _HELD: Final = {
+    "dossier": ABOUT | {"title", "description", "language"},
     "sources": frozenset({"id", "csl", "archived"}),
-    "actors": frozenset({"id", "name", "kind", "short", "aliases", "positions", "description",
-                         "wikidata", "citations"}),
-    "events": frozenset({"id", "title", "when", "display_date", "place", "summary", "type",
-                         "participants", "status", "hedge", "citations", "tags"}),
-    "quotes": frozenset({"id", "text", "kind", "words", "speaker", "attribution", "hedge", "status",
-                         "via", "said", "published", "events", "about", "language", "context",
-                         "citations", "tags"}),
+    "actors": frozenset({
+        "id", "name", "kind", "short", "aliases", "positions", "description", "wikidata",
+        "citations", "citations.source",
+    }),
+    "events": frozenset({
+        "id", "title", "when", "display_date", "place", "summary", "type", "participants",
+        "participants.actor", "participants.role", "status", "hedge", "citations",
+        "citations.source", "tags",
+    }),
+    "quotes": frozenset({
+        "id", "text", "kind", "words", "speaker", "attribution", "hedge", "status", "via", "said",
+        "published", "events", "about", "language", "context", "citations", "citations.source",
+        "tags",
+    }),
 }  # fmt: skip
 
 

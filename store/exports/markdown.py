@@ -8,24 +8,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from store.cite import NO_SOURCE
 from store.clean import clean
 from store.clippings import wording
 from store.clippings.contents import Listed
 from store.clippings.gathering import Numbers
 from store.clippings.markdown_page import source_note
 from store.exports import moments, statements
-from store.exports.base import Exporter, ExportOptions, encoded, in_view, unheld
+from store.exports.base import ABOUT, Exporter, ExportOptions, encoded, in_view, unheld
 from store.model import Citation
 from store.rows import roles_in
 from store.styles import Run, as_markdown
 from store.views import InView
 
 _HELD: Final = {
+    "dossier": ABOUT | {"title", "description"},
     "sources": frozenset({"id", "csl", "archived"}),
-    "events": frozenset({"id", "title", "when", "display_date", "place", "summary", "participants",
-                         "status", "hedge", "citations"}),
-    "quotes": frozenset({"id", "text", "kind", "words", "speaker", "attribution", "via", "hedge",
-                         "status", "said", "published", "events", "context", "citations"}),
+    "events": frozenset({
+        "id", "title", "when", "display_date", "place", "summary", "participants",
+        "participants.actor", "participants.role", "status", "hedge", "citations",
+        "citations.source", "citations.locator",
+    }),
+    "quotes": frozenset({
+        "id", "text", "kind", "words", "speaker", "attribution", "via", "hedge", "status", "said",
+        "published", "events", "context", "citations", "citations.source", "citations.locator",
+    }),
 }  # fmt: skip
 
 
@@ -86,7 +93,7 @@ def _indented(lines: Sequence[str]) -> Iterator[str]:
 def _statement(seen: InView, row: int, event: int | None, numbers: Numbers) -> list[str]:
     """A statement: only the speaker's own words, whole, are a blockquote."""
     quote = seen.corpus.quotes[row]
-    cited = _cited(numbers, quote.citations) or f" {_escaped(wording.NO_SOURCE)}"
+    cited = _cited(numbers, quote.citations) or f" {_escaped(NO_SOURCE)}"
     context = [f"*Context:* {_one(quote.context)}"] if quote.context else []
     if quote.kind != "verbatim":
         return [f"{_one(statements.sentence(seen, row, event))}{cited}", *context]
@@ -123,7 +130,7 @@ def _one(text: str) -> str:
 def _losses(seen: InView) -> list[str]:
     rows = dict(in_view(seen))
     del rows["actors"]
-    return unheld(seen, rows, _HELD)
+    return ["the ids of records, which a text has not", *unheld(seen, rows, _HELD)]
 
 
 EXPORTER: Final = Exporter("markdown", "Markdown chronology", "md", _write, _losses, marks=True)

@@ -14,27 +14,37 @@ from store.dates import When
 from store.encoding import encode
 from store.exports import moments, statements
 from store.exports.base import (
+    ABOUT,
+    CITED,
     Document,
     Exporter,
     ExportOptions,
     closed,
+    counted,
     encoded,
     unheld,
 )  # fmt: skip
-from store.model import Actor, Citation
+from store.model import Actor, Citation, Quote
 from store.views import InView
 
+GENERATOR: Final = "onrecord"
+"""Says that texts are plain, and that fields of ours stand beside Popolo's."""
+
 _HELD: Final = {
-    "actors": frozenset({
-        "id", "name", "kind", "aliases", "positions", "description", "wikidata", "citations",
-    }),
-    "events": frozenset({
-        "id", "title", "when", "summary", "type", "place", "status", "participants", "citations",
-    }),
-    "quotes": frozenset({
-        "id", "text", "kind", "speaker", "attribution", "audience", "said", "published", "events",
-        "citations", "seq",
-    }),
+    "dossier": ABOUT,
+    "actors": CITED | {
+        "id", "name", "kind", "aliases", "aliases.name", "aliases.note", "positions",
+        "positions.title", "positions.of", "positions.when", "positions.citations", "description",
+        "wikidata",
+    },
+    "events": CITED | {
+        "id", "title", "when", "display_date", "summary", "type", "place", "hedge", "status",
+        "participants",
+    },
+    "quotes": CITED | {
+        "id", "text", "kind", "words", "speaker", "attribution", "audience", "hedge", "status",
+        "via", "said", "published", "display_date", "events", "seq",
+    },
 }  # fmt: skip
 
 
@@ -47,12 +57,13 @@ def _write(seen: InView, _options: ExportOptions) -> Iterator[bytes]:
     classes: dict[str, Iterator[Document]] = {
         "persons": (_person(seen, actor) for actor in people),
         "organizations": (_body(seen, actor) for actor in bodies),
-        "memberships": (one for actor in people for one in _memberships(seen, actor)),
+        "memberships": (one for actor in actors for one in _memberships(seen, actor)),
         "events": (_event(seen, row) for row in rows["events"]),
         "speeches": (_speech(seen, row) for row in rows["quotes"]),
     }
-    for number, (name, documents) in enumerate(classes.items()):
-        yield f'{"," if number else "{"}\n"{name}": ['.encode()
+    yield f'{{"generator": "{GENERATOR}"'.encode()
+    for name, documents in classes.items():
+        yield f',\n"{name}": ['.encode()
         for place, document in enumerate(documents):
             whole = encode(statements.without_empty(document))
             yield encoded(f"{',' if place else ''}\n  {whole}")
@@ -86,10 +97,14 @@ def _body(seen: InView, actor: Actor) -> Document:
 
 def _memberships(seen: InView, actor: Actor) -> Iterator[Document]:
     for position in actor.positions:
-        dated = _dates(moments.date_of(seen.corpus, position.when))
+        when = moments.date_of(seen.corpus, position.when)
+        dated = _dates(when)
+        if when is not None and "end_date" not in dated:
+            # A membership without an end goes on, which this date does not say.
+            dated["edtf"] = when.text
         yield statements.without_empty(
             {
-                "person_id": actor.id,
+                "person_id" if actor.kind == "person" else "member_id": actor.id,
                 "organization_id": position.of,
                 "role": position.title,
                 **dated,
@@ -105,7 +120,7 @@ def _dates(when: When | None) -> Document:
     found = moments.span(when)
     if when.open_start:
         return {"end_date": found.start, "edtf": when.text}
-    edtf = "" if found.exact else when.text
+    edtf = "" if found.exact and found.start != found.end else when.text
     return statements.without_empty(
         {"start_date": found.start, "end_date": found.end, "edtf": edtf}
     )
@@ -113,12 +128,9 @@ def _dates(when: When | None) -> Document:
 
 def _event(seen: InView, row: int) -> Document:
     corpus, event = seen.corpus, seen.corpus.events[row]
-    cast: dict[str, list[str]] = {}
-    for part in event.participants:
-        cast.setdefault(part.actor, []).extend([part.role] if part.role else [])
     attendees = [
-        statements.without_empty({"id": key, "role": "; ".join(roles)})
-        for key, roles in cast.items()
+        statements.without_empty({"id": part.actor, "role": part.role, "note": part.note})
+        for part in event.participants
     ]
     return {
         "id": event.id,
@@ -127,7 +139,9 @@ def _event(seen: InView, row: int) -> Document:
         "classification": event.type,
         **_dates(corpus.event_when[row]),
         "location": event.place,
-        "status": statements.certainty(event),
+        "display_date": event.display_date,
+        "status": event.status,
+        "hedge": event.hedge,
         "attendees": attendees,
         "sources": _sources(seen, event.citations),
     }
@@ -149,8 +163,21 @@ def _speech(seen: InView, row: int) -> Document:
         "position": quote.seq,
         "event_id": next(iter(quote.events), None),
         "note": cite.hedges(corpus, quote),
+        "display_date": quote.display_date,
+        "hedge": quote.hedge,
+        "status": quote.status,
+        "via": _via(quote),
+        "words": list(quote.words),
+        "unmarked": quote.text if quote.kind == "mixed" else None,
+        "said": quote.said,
+        "published": quote.published,
         "sources": _sources(seen, quote.citations),
     }
+
+
+def _via(quote: Quote) -> Document:
+    via = quote.via
+    return statements.without_empty({"actor": via.actor, "words": via.words}) if via else {}
 
 
 def _sources(seen: InView, citations: Sequence[Citation]) -> list[Document]:
@@ -167,9 +194,18 @@ def _sources(seen: InView, citations: Sequence[Citation]) -> list[Document]:
 
 def _losses(seen: InView) -> list[str]:
     rows = dict(closed(seen))
-    cited = any(getattr(seen.corpus, t)[row].citations for t in _HELD for row in rows[t])
+    cited = any(
+        getattr(seen.corpus, t)[row].citations
+        for t in ("actors", "events", "quotes")
+        for row in rows[t]
+    )
+    quotes = [seen.corpus.quotes[row] for row in rows["quotes"]]
+    events = sum(1 for quote in quotes if len(quote.events) > 1)
+    heard = sum(1 for quote in quotes if len(quote.audience) > 1)
     del rows["sources"]
     said = ["sources as records (their references are kept)"] if cited else []
+    said += [f"all but the first event of {counted(events, 'quote')}"] if events else []
+    said += [f"all but the first addressee of {counted(heard, 'quote')}"] if heard else []
     return said + unheld(seen, rows, _HELD)
 
 

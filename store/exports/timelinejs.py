@@ -12,6 +12,7 @@ from store.cite import web_address
 from store.encoding import encode
 from store.exports import moments, statements
 from store.exports.base import (
+    ABOUT,
     Document,
     Exporter,
     ExportOptions,
@@ -29,7 +30,11 @@ EVENT_FIELDS: Final = frozenset({
 _QUOTE_FIELDS: Final = statements.OWN | {
     "words", "speaker", "attribution", "via", "hedge", "status", "said", "published",
 }  # fmt: skip
-HELD: Final = {"events": EVENT_FIELDS, "quotes": _QUOTE_FIELDS}
+HELD: Final = {
+    "dossier": ABOUT | {"title", "description"},
+    "events": EVENT_FIELDS,
+    "quotes": _QUOTE_FIELDS,
+}
 
 
 def dated(seen: InView) -> list[int]:

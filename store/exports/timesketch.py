@@ -13,6 +13,7 @@ from store import cite
 from store.dates import When
 from store.exports import moments, statements
 from store.exports.base import (
+    ABOUT,
     Exporter,
     ExportOptions,
     counted,
@@ -21,24 +22,26 @@ from store.exports.base import (
 )  # fmt: skip
 from store.exports.csv_set import row
 from store.rows import roles_in
-from store.table_cells import guarded
+from store.table_cells import guarded, written
 from store.views import InView
 
 _HEADS: Final = (
     "message", "datetime", "timestamp_desc", "tag", "edtf", "display_date", "title", "summary",
-    "actors", "place", "status", "hedge", "source", "source_url", "quote_kind", "speaker",
-    "record", "id",
+    "actors", "place", "status", "hedge", "source", "source_url", "quote_kind", "quote_text",
+    "own_words", "speaker", "via", "said", "published", "record", "id",
 )  # fmt: skip
 
+_SOURCES: Final = frozenset({"citations", "citations.source"})
 _HELD: Final = {
-    "events": frozenset({
-        "id", "title", "when", "display_date", "place", "type", "summary", "participants", "status",
-        "hedge", "tags",
-    }),
-    "quotes": frozenset({
+    "dossier": ABOUT,
+    "events": _SOURCES | {
+        "id", "title", "when", "display_date", "place", "type", "summary", "participants",
+        "participants.actor", "participants.role", "status", "hedge", "tags",
+    },
+    "quotes": _SOURCES | {
         "id", "text", "kind", "words", "speaker", "attribution", "via", "hedge", "status", "said",
         "published", "display_date", "tags",
-    }),
+    },
 }  # fmt: skip
 
 
@@ -88,15 +91,21 @@ def _event(seen: InView, row_: int) -> dict[str, str]:
 def _quote(seen: InView, row_: int) -> dict[str, str]:
     corpus, quote = seen.corpus, seen.corpus.quotes[row_]
     name = cite.speaker_name(corpus, quote)
+    known = quote.attribution or corpus.actors.row(quote.speaker) is not None
     return {
         "message": statements.sentence(seen, row_),
         "timestamp_desc": f"statement by {name}",
         "tag": ",".join(quote.tags),
         "display_date": quote.display_date or "",
         "status": quote.status or "",
-        "hedge": cite.hedges(corpus, quote),
+        "hedge": quote.hedge or "",
         "quote_kind": quote.kind,
-        "speaker": name,
+        "quote_text": quote.text,
+        "own_words": written("words", list(quote.words)),
+        "speaker": name if known else "",
+        "via": cite.passed_on_by(corpus, quote),
+        "said": quote.said or "",
+        "published": quote.published or "",
         "record": "quote",
         "id": quote.id,
         **_cited(seen, [citation.source for citation in quote.citations]),
@@ -119,7 +128,18 @@ def _losses(seen: InView) -> list[str]:
     undated, lost = len(seen.events) - len(events), len(seen.quotes) - len(quotes)
     said = [f"{counted(undated, 'event')} without a date"] if undated else []
     said += [f"{counted(lost, 'quote')} without a date of its own"] if lost else []
-    return said + unheld(seen, {**in_view(seen), "events": events, "quotes": quotes}, _HELD)
+    rows = {**in_view(seen), "events": events, "quotes": quotes}
+    if any([rows.pop("sources"), rows.pop("actors")]):
+        said.append("sources and actors as records (references and names are kept)")
+    shown = [corpus.quotes[row] for row in quotes]
+    tags = [tag for row in events for tag in corpus.events[row].tags]
+    tags += [tag for quote in shown for tag in quote.tags]
+    parted = sum(1 for tag in tags if "," in tag)
+    said += [f"{counted(parted, 'tag')} with a comma as one"] if parted else []
+    known = (quote for quote in shown if corpus.actors.row(quote.speaker) is not None)
+    both = sum(1 for quote in known if quote.attribution)
+    said += [f"of quotes: attribution beside the speaker's name ({both})"] if both else []
+    return said + unheld(seen, rows, _HELD)
 
 
 EXPORTER: Final = Exporter("timesketch", "Timesketch CSV", "csv", _write, _losses)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from store.formats.base import Document, Importer, Item, Options, Remark, stable_id
+from store.formats.month_names import MONTHS
 from store.formats.opened import Input
 from store.formats.pieces import (
     Cast,
@@ -53,10 +54,6 @@ _KINDS: Final = {
 """Kinds by ACLED's types, as words or, in older files, numbers. State forces are armies, police
 and guards alike; of external and other forces nothing can be said."""
 
-_MONTHS: Final = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september",
-    "october", "november", "december",
-)  # fmt: skip
 _ISO: Final = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?")
 _WORDS: Final = re.compile(r"([0-9]{1,2})[ -]([A-Za-z]{3,9})[ -]([0-9]{4})")
 _NUMBERS: Final = re.compile(r"([0-9]{2})-([0-9]{2})-([0-9]{4})")
@@ -70,7 +67,7 @@ def day_of(said: str) -> str | None:
         return edtf(f"{match[3]}-{match[2]}-{match[1]}")
     if match := _WORDS.fullmatch(said):
         word = match[2].lower()
-        for number, month in enumerate(_MONTHS, 1):
+        for number, month in enumerate(MONTHS, 1):
             if word in (month, month[:3]):
                 return edtf(f"{match[3]}-{number:02}-{int(match[1]):02}")
     return None

@@ -64,15 +64,6 @@ def clocked(clock: str) -> dict[str, str]:
     return dict(zip(PARTS[3:6], found.split(":"), strict=False))
 
 
-def interval(start: str, end: str) -> str:
-    """The span between two dates; an end that is the start, or missing, makes none.
-
-    Raises:
-        DateError: It ends before it begins.
-    """
-    return written_dates.joined(start, end)
-
-
 def in_zone(date: str, zone: str) -> str:
     """A time without a zone as that of a zone, with its offset; any other date as it is.
 

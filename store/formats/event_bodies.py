@@ -48,9 +48,9 @@ def read_body(body: str, notes: Notes, skipped: int) -> Body:
         quoted, head, bullet = (shape.fullmatch(line) for shape in (_QUOTE, _HEADING, _BULLET))
         if quoted is not None:
             quotes = quotes if open_quote else [*quotes, (number, [])]
-            quotes[-1][1].append(_WIKI.sub(r"\1", quoted[1]))
+            quotes[-1][1].append(shown(quoted[1]))
         elif head is not None and not heading and not pieces:
-            heading = read_words(_WIKI.sub(r"\1", head[2])).text
+            heading = read_words(shown(head[2])).text
         elif head is not None:
             pieces.append([head[2]])
         elif bullet is not None:
@@ -63,7 +63,7 @@ def read_body(body: str, notes: Notes, skipped: int) -> Body:
         blank = not line.strip() or quoted is not None or head is not None
     return Body(
         heading,
-        tuple(_WIKI.sub(r"\1", flowed(piece)) for piece in pieces),
+        tuple(shown(flowed(piece)) for piece in pieces),
         tuple((number, tuple(lines)) for number, lines in quotes),
     )
 
@@ -93,4 +93,14 @@ def citations_of(
 def quotes_of(body: Body, notes: Notes, event: str, place: str) -> Iterator[Item | Remark]:
     """Its blockquotes as quotes of its event."""
     for number, lines in body.quotes:
-        yield from notes.quote(list(lines), event, f"{place}: line {number}")
+        yield from notes.quote(list(lines), event, within(place, f"line {number}"))
+
+
+def shown(words: str) -> str:
+    """Words as a note shows them, without the brackets of its links."""
+    return _WIKI.sub(r"\1", words)
+
+
+def within(place: str, inner: str) -> str:
+    """A place within a file of several, or within the only one, which is not named."""
+    return f"{place}: {inner}" if place else inner

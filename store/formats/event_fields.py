@@ -9,7 +9,14 @@ from store.errors import DateError
 from store.formats import written_dates
 from store.formats.base import Document, Item, Options, Remark, stable_id
 from store.formats.date_parts import doubted
-from store.formats.event_bodies import citations_of, quotes_of, read_body, summary_of
+from store.formats.event_bodies import (
+    citations_of,
+    quotes_of,
+    read_body,
+    shown,
+    summary_of,
+    within,
+)
 from store.formats.kept import csl_date, own_id
 from store.formats.markdown_entries import Notes
 from store.formats.pieces import Cast, Ledger, Sources, distinct, filled, text, texts
@@ -79,9 +86,9 @@ class Event:
 
     def __init__(self, given: Document, makers: Makers, place: str) -> None:
         self._given, self._makers, self._place = _Given(given), makers, place
-        self._title = self._given.word(*_TITLE)
+        self._title = shown(self._given.word(*_TITLE))
         self._date, self._end = self._given.word(*_DATE), self._given.word(*_END)
-        self._summary = self._given.word(*_SUMMARY)
+        self._summary = shown(self._given.word(*_SUMMARY))
 
     @property
     def known(self) -> bool:
@@ -110,7 +117,7 @@ class Event:
             else stable_id("event", _ORIGIN, self._date, self._title or title, words=title),
             title=title,
             **dates,
-            place=given.word("location", "place", "where"),
+            place=shown(given.word("location", "place", "where")),
             type=given.word("type", "event_type", "category"),
             summary="\n\n".join(
                 filter(None, (rest, self._summary if self._summary not in {title, rest} else "",
@@ -136,7 +143,7 @@ class Event:
         except DateError as error:
             what = f"“{self._date[:60]}” is no date ({error.what}): the event is undated"
             self._given.back("end_date", self._end)
-            remark = Remark(f"{self._place}: date", what, error.mend)
+            remark = Remark(within(self._place, "date"), what, error.mend)
             return filled(display_date=words or self._date), [remark]
         if not self._end:
             return filled(when=when, display_date=words), []
@@ -146,7 +153,7 @@ class Event:
             self._given.back("end_date", self._end)
             what = f"“{self._end[:60]}” is no end for it ({error.what}): only its start is kept"
             return filled(when=when, display_date=words), [
-                Remark(f"{self._place}: end_date", what, error.mend)
+                Remark(within(self._place, "end_date"), what, error.mend)
             ]
         return filled(when=when, display_date=words), []
 

@@ -17,6 +17,7 @@ from typing import Final
 from store.errors import DossierError
 from store.formats import front_matter
 from store.formats.base import Document, Importer, Item, Options, Remark
+from store.formats.event_bodies import within
 from store.formats.event_fields import Event, Makers
 from store.formats.opened import Input
 
@@ -59,7 +60,7 @@ def _sniff_json(head: str) -> int:
 def _read(source: Input, options: Options) -> Iterator[Item | Remark]:
     makers = Makers(options)
     if not source.path.is_dir():
-        yield from _file(source, source.path.name, makers)
+        yield from _file(source, "", makers)
     else:
         found = False
         for path in _files(source.path):
@@ -101,26 +102,25 @@ def _file(source: Input, place: str, makers: Makers) -> Iterator[Item | Remark]:
             what = "it is too large for one event"
             yield Remark(place, what, "Import it by itself.", skipped=True)
             return
-        loaded, body, lines = _loaded(source, place)
+        loaded, body, lines = _loaded(source)
     except OSError as error:
         yield Remark(place, f"it cannot be read ({error.strerror})", skipped=True)
         return
     except DossierError as error:
-        where = error.where.removeprefix(str(source.path)).lstrip(": ").removeprefix(place)
-        at = f"{place}: {where.lstrip(': ')}" if where.lstrip(": ") else place
-        yield Remark(at, error.what, error.mend, skipped=True)
+        where = error.where.removeprefix(str(source.path)).lstrip(": ")
+        yield Remark(within(place, where) if where else place, error.what, error.mend, skipped=True)
         return
     entries = loaded if isinstance(loaded, list) else [loaded]
     if not entries or loaded is None:
-        what = "it has no front matter" if place.lower().endswith(_MARKDOWN) else "it is empty"
+        what = "it has no front matter" if source.name.endswith(_MARKDOWN) else "it is empty"
         yield Remark(place, f"{what}, and is taken for no event", "Give it a date and a title.")
         return
     for number, entry in enumerate(entries):
-        at = f"{place}: [{number}]" if isinstance(loaded, list) else place
-        yield from _event(entry, body, lines, at, makers)
+        at = within(place, f"[{number}]") if isinstance(loaded, list) else place
+        yield from _event(entry, body, lines, at, makers, source.path.stem)
 
 
-def _loaded(source: Input, place: str) -> tuple[object, str, int]:
+def _loaded(source: Input) -> tuple[object, str, int]:
     """What a file holds, the text below it, and the lines before that text.
 
     Raises:
@@ -131,14 +131,16 @@ def _loaded(source: Input, place: str) -> tuple[object, str, int]:
         return source.json(), "", 0
     whole = source.text()
     if name.endswith(_YAML):
-        return front_matter.read(whole, place), "", 0
+        return front_matter.read(whole, str(source.path)), "", 0
     matter, body = front_matter.split(whole)
     lines = whole[: len(whole) - len(body)].count("\n")
-    return (front_matter.read(matter, place) if matter.strip() else None), body, lines
+    # The line before it is that of the fence, and counted.
+    found = front_matter.read(f"\n{matter}", str(source.path)) if matter.strip() else None
+    return found, body, lines
 
 
 def _event(
-    entry: object, body: str, lines: int, place: str, makers: Makers
+    entry: object, body: str, lines: int, place: str, makers: Makers, name: str
 ) -> Iterator[Item | Remark]:
     if not isinstance(entry, dict):
         what = "it is no event: no names with values"
@@ -150,7 +152,7 @@ def _event(
         what = "it has neither date nor title nor summary, and is taken for no event"
         yield Remark(place, what, "Give it a date and a title.")
         return
-    yield from event.items(body, lines, Path(place.partition(": ")[0]).stem)
+    yield from event.items(body, lines, name)
 
 
 IMPORTER: Final = Importer("event-files", "One event a file (YAML, JSON, Markdown)", _sniff, _read)

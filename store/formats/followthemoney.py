@@ -103,8 +103,8 @@ def _note(index: _Index, entity: Entity) -> None:
         return
     if entity.id in index.tables:
         index.lines[entity.id] = index.lines.get(entity.id, 1) + 1
-    index.tables.setdefault(entity.id, table)
-    if table == "sources":
+    # Of lines that do not agree on what it is the first decides.
+    if index.tables.setdefault(entity.id, table) == "sources":
         for address in entity.properties.get("sourceUrl", ()):
             index.addresses.setdefault(address, entity.id)
 

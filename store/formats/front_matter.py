@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _FENCE: Final = re.compile(
     r"\ufeff?---[ \t]*\r?\n(.*?)(?:^|\n)(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
 )
-_KEY: Final = re.compile(r"([A-Za-z_][\w -]*):(?:[ \t]+(.*))?")
+_KEY: Final = re.compile(r"([A-Za-z_](?:[\w -]*[\w-])?) *:(?:[ \t]+(.*))?")
 _ITEM: Final = re.compile(r"[ \t]*-[ \t]+(.*)")
 _PLAIN: Final = re.compile(
     r"[^\s\-+.?:,\[\]{}#&*!|>'\"%@`=~][^\[\]{}#\"`]*|-?\d[\d./-]*|'[^'\\]*'|\"[^\"\\]*\""
@@ -122,12 +122,14 @@ def _by_library(text: str, where: str) -> Any:  # noqa: ANN401 - whatever YAML c
             where if mark is None else f"{where}: line {mark.line + 1}, column {mark.column + 1}"
         )
         problem = getattr(error, "problem", None) or "it cannot be read"
-        raise DossierError(f"this is not YAML ({problem})", place) from error
+        mend = "Correct it there; a value with a colon or a sign of YAML goes into quotation marks."
+        raise DossierError(f"this is not YAML ({problem})", place, mend) from error
     except RecursionError as error:
-        raise DossierError("it is nested too deeply", where) from error
+        raise DossierError("it is nested too deeply", where, "Write it flat.") from error
     except (ValueError, OverflowError, TypeError, AttributeError, KeyError) as error:
         # A date such as 2019-02-31, a number of thousands of digits, a list as a key.
-        raise DossierError(f"a value in it cannot be read ({error})", where) from error
+        mend = "Put it into quotation marks."
+        raise DossierError(f"a value in it cannot be read ({error})", where, mend) from error
 
 
 def _plain(value: object, depth: int = 0) -> Any:  # noqa: ANN401 - what JSON can hold

@@ -7,7 +7,9 @@ from typing import Any, Final
 from msgspec import Struct
 
 from store.formats.base import Document, Table
+from store.formats.kept import own_id
 from store.formats.pieces import texts
+from store.ftm_forms import read_id
 
 KINDS: Final = {
     "Company": "organisation",
@@ -102,6 +104,16 @@ def entity_of(found: Any, place: str) -> Entity | None:  # noqa: ANN401 - read w
     if odd:
         rest["properties"] = odd
     return Entity(key, schema, properties, caption if isinstance(caption, str) else "", rest, place)
+
+
+def our_id(kind: str, given: str) -> str:
+    """Our id of an entity: the one that an export of ours has written, else the format's own.
+
+    Args:
+        kind: The kind of record, for an id that has to be made.
+        given: The id in the file.
+    """
+    return read_id(given) or own_id(kind, given)
 
 
 def merged(parts: list[Entity]) -> Entity:

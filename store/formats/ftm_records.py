@@ -8,107 +8,17 @@ from typing import Final, get_args
 from store import dates
 from store.errors import DateError
 from store.formats.base import Document, Remark, Table, stable_id
+from store.formats.ftm_draft import Draft, Tables, key_of
 from store.formats.ftm_entity import DOCUMENTS, KINDS, QUOTATION, Entity
-from store.formats.kept import csl_date, interval, own_id
-from store.formats.pieces import edtf
-from store.model import ActorKind, QuoteKind
+from store.formats.kept import csl_date, interval
+from store.ftm_forms import LANGUAGES
+from store.model import ActorKind
 
-_LANGUAGES: Final = {
-    "ara": "ar", "deu": "de", "eng": "en", "fas": "fa", "fra": "fr", "heb": "he", "ita": "it",
-    "kur": "ku", "nld": "nl", "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "swe": "sv",
-    "tur": "tr", "ukr": "uk", "zho": "zh",
-}  # fmt: skip
-"""ISO 639-1 for codes of ISO 639-3, where CSL wants the short one."""
+_HOURS: Final = 14 * 3600
+"""Seconds by which a time of day in a place may differ from one in UTC."""
 
-Tables = Mapping[str, Table]
-"""The table of every id in the file that becomes a record."""
-
-
-class Draft:
-    """A record in the making; what nobody takes from its properties is kept aside.
-
-    Args:
-        entity: What it is made of.
-        tables: The tables of all ids.
-    """
-
-    def __init__(self, entity: Entity, tables: Tables) -> None:
-        self.entity = entity
-        self.tables = tables
-        self.left = {name: list(values) for name, values in entity.properties.items()}
-        self.document: Document = {"id": key_of(entity.id, tables)}
-        self.kept: dict[str, list[Document]] = {}
-        self.remarks: list[Remark] = []
-
-    def all(self, *names: str) -> list[str]:
-        """All values of some properties, taken."""
-        return [value for name in names for value in self.left.pop(name, [])]
-
-    def first(self, name: str) -> str:
-        """The first value of a property, taken; the others stay."""
-        values = self.left.get(name, [])
-        value = values.pop(0) if values else ""
-        if not values:
-            self.left.pop(name, None)
-        return value
-
-    def only(self, name: str) -> str:
-        """The value of a property that has one, taken; of several nobody knows which."""
-        return self.first(name) if len(self.left.get(name, ())) == 1 else ""
-
-    def ids(self, name: str, *tables: Table) -> list[str]:
-        """The ids in a property that are records of these tables, taken; the others stay."""
-        values = self.left.pop(name, [])
-        known = [value for value in values if self.tables.get(value) in tables]
-        if strange := [value for value in values if self.tables.get(value) not in tables]:
-            self.left[name] = strange
-            what = f"“{strange[0][:80]}” in “{name}” leads to no {tables[0]} of this file"
-            cure = "It is kept in source_fields; import the file that holds it too."
-            self.remarks.append(Remark(f"{self.entity.place}, {name}", what, cure))
-        return [key_of(value, self.tables) for value in dict.fromkeys(known)]
-
-    def date(self, name: str) -> str:
-        """The date in a property as EDTF, taken when it is one."""
-        values = self.left.get(name, [])
-        found = sorted({read for value in values if (read := as_edtf(value))})
-        # A date that only says less than another is no second opinion.
-        finest = [
-            one
-            for one, following in zip(found, [*found, ""][1:], strict=True)
-            if not following.startswith(one)
-        ]
-        text = finest[0] if len(finest) == 1 else f"[{','.join(finest)}]" if finest else ""
-        bad = [value for value in values if not as_edtf(value)]
-        if bad:
-            what = f"“{bad[0][:80]}” is no date"
-            cure = "Write a date such as 2019-12-31; it is kept in source_fields."
-            self.remarks.append(Remark(f"{self.entity.place}, {name}", what, cure))
-        if edtf(text) is None:
-            return ""
-        if bad:
-            self.left[name] = bad
-        else:
-            self.left.pop(name, None)
-        return text
-
-    def cite(self, source: str, **fields: str) -> None:
-        """Adds a citation, unless the source is cited already and nothing new is said."""
-        citations = self.document.setdefault("citations", [])
-        if fields or all(citation["source"] != source for citation in citations):
-            citations.append({"source": source, **fields})
-
-
-def key_of(given: str, tables: Tables) -> str:
-    """Our id of an entity."""
-    return own_id(tables[given].removesuffix("s"), given)
-
-
-def as_edtf(text: str) -> str:
-    """A date of FollowTheMoney, whose times are in UTC, as EDTF; empty when it is none."""
-    stamp = text.replace(" ", "T", 1) if len(text) > 10 else text
-    if len(stamp) > 11 and stamp[10] == "T" and edtf(f"{stamp}Z"):
-        return f"{stamp}Z"
-    return edtf(stamp) or ""
+_KINDS: Final = ("paraphrase", "mixed", "verbatim")
+"""What a statement may be, that first which claims least of its words."""
 
 
 def draft(entity: Entity, tables: Tables) -> Draft:
@@ -116,9 +26,12 @@ def draft(entity: Entity, tables: Tables) -> Draft:
     made = Draft(entity, tables)
     maker = _MAKERS[tables[entity.id]]
     maker(made)
-    made.document["tags"] = list(dict.fromkeys(made.all("topics", "keywords")))
+    topics = made.all("topics")
+    keywords = made.all("keywords")
+    made.document["tags"] = topics + [word for word in keywords if word not in topics]
     for key in made.ids("proof", "sources"):
         made.cite(key)
+        made.proven.add(key)
     return made
 
 
@@ -153,6 +66,11 @@ def _actor(made: Draft) -> None:
     document["description"] = "\n\n".join(made.all("summary", "description"))
     document["country"] = made.only("country").upper()
     document["wikidata"] = made.only("wikidataId")
+    for field, value in made.labelled("actors").items():
+        if field in {"aliases", "positions"}:
+            document[field] = value
+        else:
+            document[field] = document[field] or value
 
 
 def _event(made: Draft) -> None:
@@ -161,10 +79,13 @@ def _event(made: Draft) -> None:
     document["when"] = _when(made)
     document["place"] = made.first("location")
     document["summary"] = "\n\n".join(made.all("summary", "description"))
+    document.update(made.labelled("events"))
     organizers = made.ids("organizer", "actors")
+    involved = [key for key in made.ids("involved", "actors") if key not in organizers]
+    made.loose.update(involved)
     document["participants"] = [
         *({"actor": key, "role": "organizer"} for key in organizers),
-        *({"actor": key} for key in made.ids("involved", "actors") if key not in organizers),
+        *({"actor": key} for key in involved),
     ]
 
 
@@ -190,26 +111,40 @@ def _when(made: Draft) -> str:
 def _finer(note: str, rough: str) -> bool:
     """Whether a note is a date in EDTF, and one that the dates of the entity do not deny."""
     try:
-        exact = dates.parse(note)
-        return not rough or dates.overlaps(exact, dates.parse(rough))
+        exact, other = dates.parse(note), dates.parse(rough or note)
     except DateError:
         return False
+    # The note may be in the time of a place, and the dates are in UTC.
+    slack = _HOURS if "T" in note else 0
+    return exact.earliest - slack <= other.latest and other.earliest <= exact.latest + slack
 
 
 def _source(made: Draft) -> None:
     kind = DOCUMENTS.get(made.entity.schema, "document")
     csl: Document = {"id": made.document["id"], "type": kind}
-    csl["title"] = made.first("title") or made.first("name") or made.first("fileName")
+    csl["title"] = made.first("title") or made.first("name")
+    file_name = made.first("fileName")
+    if file_name not in {csl["title"], made.entity.id, made.document["id"]}:
+        if csl["title"]:
+            made.left["fileName"] = [file_name, *made.left.get("fileName", [])]
+        else:
+            csl["title"] = file_name
     csl["author"] = [{"literal": name} for name in made.all("author")]
     issued = made.date("publishedAt") or made.date("date")
     csl["issued"] = csl_date(issued)
     language = made.only("language")
-    csl["language"] = _LANGUAGES.get(language, language)
+    csl["language"] = LANGUAGES.get(language, language)
     csl["publisher"] = made.first("publisher")
     csl["URL"] = made.first("sourceUrl")
     csl["abstract"] = "\n\n".join(made.all("summary", "description"))
-    made.document["csl"] = {key: value for key, value in csl.items() if value}
     made.document["retrieved"] = made.date("retrievedAt")
+    said = made.labelled("sources")
+    csl.update({name: said.pop(name) for name in ("type", "container-title", "note")
+                if name in said})  # fmt: skip
+    if csl["publisher"] == csl.get("container-title"):
+        del csl["publisher"]
+    made.document.update(said)
+    made.document["csl"] = {key: value for key, value in csl.items() if value}
 
 
 def _quote(made: Draft) -> None:
@@ -222,23 +157,44 @@ def _quote(made: Draft) -> None:
         speakers = made.ids("sender", "actors")
     else:
         document["text"] = made.first("description") or made.first("summary")
-        keywords = made.all("keywords")
-        kinds = [word for word in keywords if word in get_args(QuoteKind)]
-        # Without a word on its kind it is what the keyword says: a quotation.
-        document["kind"] = kinds[0] if len(kinds) == 1 else "verbatim"
-        made.left["keywords"] = [w for w in keywords if w not in {QUOTATION, document["kind"]}]
-        documents = [key for key in made.left.get("entity", []) if made.tables.get(key) == "events"]
-        document["events"] = [key_of(key, made.tables) for key in documents]
-        made.left["entity"] = [k for k in made.left.get("entity", []) if k not in documents]
+        document["kind"] = _kind(made)
+        named = made.left.get("entity", [])
+        events = [key for key in named if made.tables.get(key) == "events"]
+        document["events"] = [key_of(key, made.tables) for key in events]
+        made.left["entity"] = [key for key in named if key not in events]
         speakers = made.ids("entity", "actors")
+    # A note has neither a date nor a language; some write them all the same.
     document["said"] = made.date("date")
     document["language"] = made.only("language")
+    said = made.labelled("quotes")
+    if words := said.pop("via", None):
+        document["via"] = {"words": words}
+    document.update(said)
     if len(speakers) == 1:
         document["speaker"] = speakers[0]
     elif speakers:
         made.left["entity"] = [*made.left.get("entity", []), *speakers]
         what = "it names several actors and does not say which of them speaks"
         made.remarks.append(Remark(made.entity.place, what, "Name the speaker in the dossier."))
+
+
+def _kind(made: Draft) -> str:
+    """Whose words a note is made of, as its keywords say; they are taken.
+
+    It is the keyword after the one that calls it a quotation. Where that is none, and others are
+    several, it is what claims least; without any it is what is said: a quotation.
+    """
+    keywords = made.all("keywords")
+    place = keywords.index(QUOTATION)
+    del keywords[place]
+    kind = keywords[place] if place < len(keywords) else ""
+    if kind not in _KINDS:
+        kind = next((one for one in _KINDS if one in keywords), "")
+        place = keywords.index(kind) if kind else place
+    if kind:
+        del keywords[place]
+    made.left["keywords"] = keywords
+    return kind or "verbatim"
 
 
 _MAKERS: Final[dict[Table, Callable[[Draft], None]]] = {

@@ -7,7 +7,10 @@ given here. The date is when GDELT met the article, which stands for its publica
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from html import unescape
+from html.entities import html5
 from typing import Any, Final
 
 from store.formats.base import Document, Importer, Item, Options, Remark, stable_id
@@ -18,6 +21,7 @@ from store.formats.streams import has_keys, objects
 _ARTICLE: Final = frozenset({"url", "title", "date", "lang", "quotes"})
 _QUOTE: Final = frozenset({"pre", "quote", "post"})
 
+_ENTITY: Final = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _LANGUAGES: Final = {
     "english": "en", "eng": "en", "arabic": "ar", "ara": "ar", "chinese": "zh", "zho": "zh",
     "french": "fr", "fra": "fr", "german": "de", "deu": "de", "italian": "it", "ita": "it",
@@ -26,6 +30,16 @@ _LANGUAGES: Final = {
     "ukrainian": "uk", "ukr": "uk",
 }  # fmt: skip
 """Languages as GDELT has written them, in words and in ISO 639-3."""
+
+
+def _unescaped(value: object) -> str:
+    """Text whose HTML entities, which pages leave in it, are the signs that they stand for."""
+    return _ENTITY.sub(_sign, text(value))
+
+
+def _sign(entity: re.Match[str]) -> str:
+    name = entity[0][1:]
+    return unescape(entity[0]) if name.startswith("#") or name in html5 else entity[0]
 
 
 def _language(said: str) -> str:
@@ -37,10 +51,10 @@ def _cite(
     article: dict[str, Any], place: str, sources: Sources, ledger: Ledger
 ) -> tuple[str, list[Item | Remark]]:
     """The id of the article's source, and the source when it is new; an empty id without one."""
-    url, title, said = text(article.get("url")), text(article.get("title")), text(article["lang"])
+    url, title = text(article.get("url")), _unescaped(article.get("title"))
     if not (url or title):
         return "", []
-    language, seen = _language(said), text(article.get("date"))
+    language, seen = _language(text(article["lang"])), text(article.get("date"))
     csl = filled(type="webpage", title=title, URL=url, language=language)
     retrieved = {"retrieved": seen} if edtf(seen) else {}
     key, new = sources.cite(csl, place, url or title, **retrieved)
@@ -54,10 +68,10 @@ def _cite(
 
 
 def _quote(entry: dict[str, Any], source: str, shared: Document) -> Document | None:
-    words = text(entry.get("quote"))
+    words = _unescaped(entry.get("quote"))
     if not words:
         return None
-    before, after = text(entry.get("pre")), text(entry.get("post"))
+    before, after = _unescaped(entry.get("pre")), _unescaped(entry.get("post"))
     citation = filled(source=source, exact=words, prefix=before, suffix=after)
     key = stable_id("quote", "gdelt", source, before, words, after, words=words[:40])
     cited = [citation] if source else []

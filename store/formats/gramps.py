@@ -130,7 +130,10 @@ def _event(index: Index, found: Element, place: str) -> Made:
             what = f"“{said[:80]}” is no date that a dossier can count with"
             cure = "It is kept in display_date, and the event is undated."
             remarks.append(Remark(f"{place}, {date.tag}", what, cure))
-    return document, kept(found, used), remarks
+    rest = kept(found, used)
+    if where is not None and where.get("hlink", "") in index.details:
+        rest["place_details"] = index.details[where.get("hlink", "")]
+    return document, rest, remarks
 
 
 def _person(index: Index, found: Element, place: str) -> Made:

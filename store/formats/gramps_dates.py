@@ -33,7 +33,11 @@ def written(element: Element) -> str:
         between = element.tag == "daterange"
         said = ["between" if between else "from", given.get("start", "")]
         said += ["and" if between else "to", given.get("stop", "")]
-    calendar = given.get("cformat", "")
+    year = given.get("newyear", "")
+    calendar = ", ".join(filter(None, (
+        given.get("cformat", ""), "dual-dated" if given.get("dualdated") == "1" else "",
+        f"new year on {year}" if year else "",
+    )))  # fmt: skip
     quality = given.get("quality", "")
     words = " ".join(filter(None, [quality, *said])).strip()
     return f"{words} ({calendar})" if calendar and words else words

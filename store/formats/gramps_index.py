@@ -35,6 +35,7 @@ class Index(Struct):
         parts: For each event, who takes part and as what.
         citations: What a citation is in a record; sources by our ids.
         places: The name of each place, and the place that it lies in.
+        details: What else is said of a place, such as where it is on the map.
         notes: Type and text of each note.
     """
 
@@ -46,6 +47,7 @@ class Index(Struct):
     sources: set[Handle] = field(default_factory=set)
     citations: dict[Handle, Element] = field(default_factory=dict)
     places: dict[Handle, tuple[str, Handle]] = field(default_factory=dict)
+    details: dict[Handle, Document] = field(default_factory=dict)
     notes: dict[Handle, tuple[str, str]] = field(default_factory=dict)
     tags: dict[Handle, str] = field(default_factory=dict)
     media: dict[Handle, Document] = field(default_factory=dict)
@@ -91,6 +93,11 @@ class Index(Struct):
         if section == "places":
             name = found.findtext("ptitle", "") or _child(found, "pname").get("value", "")
             self.places[handle] = (name.strip(), _child(found, "placeref").get("hlink", ""))
+            own = {"ptitle", "placeref", "objref", "noteref", "citationref", "tagref"}
+            own |= {"pname"} if len(found.findall("pname")) == 1 else set()
+            details = filled(type=found.get("type", ""), **kept(found, own))
+            if details:
+                self.details[handle] = details
         elif section == "notes":
             self.notes[handle] = (found.get("type", ""), (found.findtext("text") or "").strip())
         elif section == "tags":

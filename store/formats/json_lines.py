@@ -17,6 +17,7 @@ from store.formats.base import Document, Importer, Item, Options, Remark, Table,
 from store.formats.csv_records import Records
 from store.formats.opened import Input
 from store.formats.own_records import checked, table_of
+from store.formats.streams import objects
 from store.model import TABLES
 
 _WORDS: Final[Mapping[str, Table]] = {
@@ -24,7 +25,6 @@ _WORDS: Final[Mapping[str, Table]] = {
     **{word: cast("Table", table) for table in TABLES for word in (table, table[:-1])},
 }
 _ENDINGS: Final = (".jsonl", ".ndjson", ".ldjson", ".jsonlines")
-_MEND: Final = "Correct the line, or take it out."
 _HEADS: Final = 2000
 """Different sets of keys that are remembered."""
 
@@ -38,6 +38,10 @@ def _sniff(source: Input) -> int:
     own = _split(first)[0]
     if own is not None:
         return 92 if "table" in first or named else 80
+    if source.name.endswith(".json") and not head.startswith("[") and "\n" not in head.rstrip():
+        # One object is a file of its own kind, such as a program's settings; who means it as the
+        # only one of its lines can say so by the name, or by --from.
+        return 0
     columns = csv_mapping.guess(list(first), {})
     return (40 if named else 25) if columns is not None and len(first) > 1 else 0
 
@@ -76,8 +80,13 @@ def _split(found: Mapping[str, Any]) -> tuple[Table | None, Document]:
     for key in ("table", "type"):
         word = found.get(key)
         if isinstance(word, str) and word.lower() in _WORDS:
-            return _WORDS[word.lower()], {k: value for k, value in found.items() if k != key}
+            return _WORDS[word.lower()], {_field(k): v for k, v in found.items() if k != key}
     return table_of(found), dict(found)
+
+
+def _field(key: str) -> str:
+    """The field that a key is: one that is itself called ``table`` stands as ``'table``."""
+    return key[1:] if key[:1] == "'" and key.lstrip("'") == "table" else key
 
 
 def _objects(source: Input) -> Iterator[tuple[str, dict[str, Any] | Remark]]:
@@ -91,24 +100,11 @@ def _objects(source: Input) -> Iterator[tuple[str, dict[str, Any] | Remark]]:
             fit = isinstance(entry, dict)
             yield place, entry if fit else Remark(place, what, "Take it out.", skipped=True)
         return
-    for number, line in enumerate(source.lines(), 1):
-        if line.strip():
-            yield f"line {number}", _object(line, f"line {number}")
-
-
-def _object(line: str, place: str) -> dict[str, Any] | Remark:
-    try:
-        found = json.loads(line)
-    except json.JSONDecodeError as error:
-        what = f"this is not JSON ({error.msg})"
-        return Remark(f"{place}, column {error.colno}", what, _MEND, skipped=True)
-    except RecursionError:
-        return Remark(place, "it is nested too deeply", _MEND, skipped=True)
-    except ValueError:
-        return Remark(place, "a number has too many digits", _MEND, skipped=True)
-    if not isinstance(found, dict):
-        return Remark(place, "it is no object", _MEND, skipped=True)
-    return found
+    for one in objects(source):
+        if isinstance(one, Remark):
+            yield one.place, one
+        else:
+            yield f"line {one[0]}", one[1]
 
 
 class _Rows:

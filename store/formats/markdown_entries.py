@@ -161,8 +161,10 @@ class Entry:
             (*first.pointers, *(one for part in below for one in part.pointers)),
         )
         citations = yield from notes.cited(words, self._place)
+        # Two entries may have the same date and title, and be of different things.
+        others = filter(None, (labelled.get("Place", ""), summary))
         document = filled(
-            id=stable_id("event", ORIGIN, self._when, self._head, first.text, words=title),
+            id=stable_id("event", ORIGIN, self._when, self._head, first.text, *others, words=title),
             title=title or self._head or self._when or "Untitled",
             when=self._when,
             display_date=self._shown(labelled.get("Date", "")),

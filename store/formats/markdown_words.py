@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from store.cite import NO_SOURCE
 from store.formats.html_text import Anchor, Quotation, speaker_as_printed, without_marks
 
 _SIGNS: Final = re.compile(
@@ -106,9 +107,8 @@ def read_quote(lines: list[str]) -> tuple[Quotation, Words]:
             kept[-1] = kept[-1][: dashes[-1].start()].rstrip()
     body, cite = read_words(_paragraphs(kept)), read_words(credit)
     links = [*cite.links, *body.links]
-    found = Quotation(
-        without_marks(body.text), speaker_as_printed(cite.text), links[0].url if links else ""
-    )
+    speaker = speaker_as_printed(cite.text.removesuffix(NO_SOURCE))
+    found = Quotation(without_marks(body.text), speaker, links[0].url if links else "")
     return found, Words("", tuple(links), (*body.pointers, *cite.pointers))
 
 

@@ -7,7 +7,7 @@ met.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import Final
 
@@ -19,6 +19,8 @@ _DEEPEST: Final = 12
 """Levels that a kept value may be nested."""
 _LARGEST: Final = 2**53
 """Whole numbers from here on stay text: other programs that read JSON would round them."""
+_NAMED: Final = 60
+"""Fields that one remark names."""
 _HALF_PAIR: Final = re.compile("[\ud800-\udfff]")
 _COUNT: Final = re.compile(r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,12})?", re.ASCII)
 
@@ -96,6 +98,24 @@ def filled(**fields: object) -> Document:
     return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
 
 
+def without_place(noun: str, names: Sequence[str], place: str) -> Remark:
+    """The remark on fields that a dossier has no place for.
+
+    Args:
+        noun: What a field is called in this format: ``column``.
+        names: Their names.
+        place: Where they stand first.
+    """
+    said = [f"“{sound(name)}”" for name in names[:_NAMED]]
+    if len(names) > _NAMED:
+        said.append(f"{len(names) - _NAMED} more")
+    if len(names) == 1:
+        what = f"the {noun} {said[0]} has no place in a dossier"
+        return Remark(place, what, "It is kept in source_fields.")
+    what = f"the {noun}s {', '.join(said[:-1])} and {said[-1]} have no place in a dossier"
+    return Remark(place, what, "They are kept in source_fields.")
+
+
 class Ledger:
     """What is kept in ``source_fields``: told of once for each field.
 
@@ -108,15 +128,14 @@ class Ledger:
         self._told: set[str] = set()
 
     def keep(self, document: Document, fields: dict[str, object], place: str) -> Iterator[Remark]:
-        """Puts fields that are not empty into a record; remarks on each that is new."""
+        """Puts fields that are not empty into a record; one remark on all that are new."""
         kept = {name: value for name, value in filled(**fields).items() if value is not None}
         if kept:
             document["source_fields"] = {str(sound(name)): sound(kept[name]) for name in kept}
-        for name in kept:
-            if name not in self._told:
-                self._told.add(name)
-                what = f"the {self._noun} “{name}” has no place in a dossier"
-                yield Remark(place, str(sound(what)), "It is kept in source_fields.")
+        new = [name for name in kept if name not in self._told]
+        self._told.update(new)
+        if new:
+            yield without_place(self._noun, new, place)
 
     def once(self, about: str, remark: Remark) -> Iterator[Remark]:
         """A remark that is made once for each thing that it is about."""

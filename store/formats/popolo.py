@@ -14,8 +14,9 @@ from store.errors import DossierError
 from store.formats.base import Importer, Item, Options, Remark, stable_id
 from store.formats.kept import document_with
 from store.formats.opened import Input
-from store.formats.pieces import Ledger, filled, sound, text
-from store.formats.popolo_records import MAKERS, SAID, Draft, Ids, Object, holder, position
+from store.formats.pieces import Ledger, distinct, filled, sound, text
+from store.formats.popolo_offices import holder, position
+from store.formats.popolo_records import MAKERS, SAID, Draft, Ids, Object
 
 _LISTS: Final = {
     "persons": "person", "people": "person", "organizations": "organization", "posts": "post",
@@ -47,16 +48,18 @@ def _read(file: Input, _: Options) -> Iterator[Item | Remark]:
     whole = file.json()
     if not isinstance(whole, dict):
         raise DossierError("this is no file of Popolo", str(file.path), _CURE)
+    own = whole.get("generator") == "onrecord"
     classes: Classes = {name: [] for name in _CLASSES}
-    yield from _gather(whole, classes)
-    ids, ledger = Ids(classes), Ledger()
+    yield from _gather({k: v for k, v in whole.items() if not own or k != "generator"}, classes)
+    ids, ledger = Ids(classes, own=own), Ledger()
     offices = _Offices(classes, ids)
     yield from offices.remarks
-    asides = _asides(classes, ids)
+    asides = {} if own else _asides(classes, ids)
     made: set[str] = set()
+    yield from _untold(classes, offices)
     for name in ("organization", "person", "event", "speech"):
         for place, found in classes[name]:
-            if name == "speech" and not _is_said(found):
+            if name == "speech" and not own and not _is_said(found):
                 if not ids.of("event", found.get("event_id")):
                     what = "this part of a transcript is nobody's words and belongs to no event"
                     yield Remark(place, what, "Give it an event_id, or leave it.", skipped=True)
@@ -129,6 +132,7 @@ class _Offices:
         self.positions: dict[str, list[Object]] = {}
         self.left: dict[str, list[Object]] = {}
         self.remarks: list[Remark] = []
+        self.told: set[tuple[str, str]] = set()
         for place, found in classes["membership"]:
             whose = holder(found, ids)
             if not whose:
@@ -139,6 +143,12 @@ class _Offices:
             office, left = position(found, ids, posts)
             if office is not None:
                 self.positions.setdefault(whose, []).append(office)
+            self.told |= {
+                ("post", text(found.get("post_id"))),
+                ("area", text(found.get("area_id"))),
+            }
+            if area := self.areas.get(text(found.get("area_id"))):
+                left["area"] = area
             if left:
                 self.left.setdefault(whose, []).append(left)
 
@@ -150,6 +160,24 @@ def _asides(classes: Classes, ids: Ids) -> dict[str, list[Object]]:
         if not _is_said(found):
             asides.setdefault(ids.of("event", found.get("event_id")), []).append(found)
     return asides
+
+
+def _untold(classes: Classes, offices: _Offices) -> Iterator[Remark]:
+    """Remarks on posts and areas that no record can tell of, and on what of them it does not."""
+    at = {("area", text(event.get("area_id"))) for _, event in classes["event"]}
+    for name, used in (("post", {"id", "label", "organization_id"}), ("area", {"id", "name"})):
+        alone = [place for place, found in classes[name]
+                 if (name, text(found.get("id"))) not in offices.told | at]  # fmt: skip
+        if alone:
+            what = f"{len(alone)} of {len(classes[name])} {name}s belong to no record: left out"
+            yield Remark(alone[0], what, f"Name the {name} in a membership, if it is needed.")
+        more = distinct(
+            str(sound(key)) for _, found in classes[name] for key in filled(**found)
+            if key not in used
+        )  # fmt: skip
+        if more:
+            what = f"of {name}s, {', '.join(more[:20])} {'has' if len(more) == 1 else 'have'} no"
+            yield Remark(f"{name}s", f"{what} place in a dossier: left out", "Copy it by hand.")
 
 
 def _record(

@@ -36,9 +36,13 @@ class Ids:
 
     Args:
         classes: The objects by the name of their class.
+        own: Whether this program wrote the file: texts are plain, and fields of ours are there.
     """
 
-    def __init__(self, classes: Mapping[str, list[tuple[str, Object]]]) -> None:
+    def __init__(
+        self, classes: Mapping[str, list[tuple[str, Object]]], *, own: bool = False
+    ) -> None:
+        self.own = own
         self._ids: dict[tuple[str, str], str] = {}
         taken: set[str] = set()
         for name in ("person", "organization", "event", "speech"):
@@ -70,6 +74,7 @@ class Draft:
     """
 
     def __init__(self, found: Object, place: str, key: str, ids: Ids) -> None:
+        self.own = ids.own
         self.left = {str(name): value for name, value in found.items() if name != "id"}
         self.place, self.ids = place, ids
         self.document: Document = {"id": key}
@@ -86,11 +91,30 @@ class Draft:
 
     def words(self, name: str) -> str:
         """A field that may be HTML, as text; with links or pictures in it, it stays as well."""
+        if self.own:
+            return self.take(name)
         markup = text(self.left.get(name))
         read = read_html(markup)
         if markup and not read.links and not read.embeds:
             del self.left[name]
         return plain(markup) if read.quotations else read.text
+
+    def drop(self, *names: str) -> None:
+        """Passes over fields that say no more than others do."""
+        for name in names:
+            self.left.pop(name, None)
+
+    def ours(self, *names: str) -> None:
+        """Fields of ours that stand in the object under their own names."""
+        if self.own:
+            self.document.update({name: self.left.pop(name) for name in names if name in self.left})
+
+    def actor(self, field: str) -> str:
+        """Our id of the person or organization that a field refers to, taken."""
+        given = text(self.left.get(field))
+        if self.ids.of("organization", given) and not self.ids.of("person", given):
+            return self.reference(field, "organization")
+        return self.reference(field, "person")
 
     def objects(self, name: str) -> list[Object]:
         """The objects in a field, taken; the field stays when it holds anything else."""
@@ -123,6 +147,10 @@ class Draft:
             end_name: The field of the last.
             open_end: Whether a missing end is an unknown one. Else the thing happened at its start.
         """
+        exact = edtf(text(self.left.get("edtf"))) if self.own else ""
+        if exact:
+            self.drop("edtf", start_name, end_name)
+            return exact
         start, end = text(self.left.get(start_name)), text(self.left.get(end_name))
         if not start and not end:
             return ""
@@ -196,8 +224,9 @@ def event(draft: Draft) -> bool:
     document["summary"] = draft.words("description")
     organizer = draft.reference("organization_id", "organization")
     parts = [{"actor": organizer, "role": "organizer"}] if organizer else []
-    parts += [{"actor": key, "role": "attendee"} for key in _attendees(draft)]
+    parts += list(_attendees(draft))
     document["participants"] = parts
+    draft.ours("display_date", "hedge", "status")
     parent = draft.reference("parent_id", "event")
     if parent and parent != document["id"]:
         key = stable_id("link", document["id"], parent)
@@ -207,13 +236,16 @@ def event(draft: Draft) -> bool:
     return bool(document["title"])
 
 
-def _attendees(draft: Draft) -> Iterator[str]:
+def _attendees(draft: Draft) -> Iterator[Document]:
+    """Those who attended; only a file of ours says in which role."""
     strange = []
     for attendee in draft.objects("attendees"):
         given = text(attendee.get("id"))
         key = draft.ids.of("person", given) or draft.ids.of("organization", given)
-        if key:
-            yield key
+        if key and draft.own:
+            yield filled(actor=key, role=attendee.get("role"), note=attendee.get("note"))
+        elif key:
+            yield {"actor": key, "role": "attendee"}
         else:
             draft.missing("attendees", given, "person")
             strange.append(attendee)
@@ -225,16 +257,18 @@ def speech(draft: Draft) -> bool:
     document = draft.document
     document["text"] = draft.words("text")
     document["kind"] = "verbatim"
+    if draft.own:
+        document["kind"] = draft.take("role")
+        document["text"] = draft.take("unmarked") or document["text"]
+        draft.ours("said", "published", "display_date", "hedge", "status", "via", "words")
+        draft.drop("classification", "note", "date")
     classification = draft.take("classification")
     document["tags"] = [classification] if classification else []
-    document["speaker"] = draft.reference("creator_id", "person")
+    document["speaker"] = draft.actor("creator_id")
     document["attribution"] = draft.take("attribution_text")
-    document["said"] = draft.dates("date", "", open_end=False)
+    document.setdefault("said", draft.dates("date", "", open_end=False))
     document["context"] = draft.take("title")
-    audience = draft.left.get("audience_id")
-    addressed = draft.ids.of("person", audience) or draft.reference("audience_id", "organization")
-    if addressed:
-        draft.left.pop("audience_id", None)
+    addressed = draft.actor("audience_id")
     document["audience"] = [addressed] if addressed else []
     at = draft.reference("event_id", "event")
     document["events"] = [at] if at else []
@@ -252,31 +286,3 @@ MAKERS: Final[dict[str, tuple[Table, Callable[[Draft], bool], str]]] = {
     "speech": ("quotes", speech, "a text"),
 }
 """For each class the table, what makes the record, and what the record cannot do without."""
-
-
-def holder(found: Object, ids: Ids) -> str:
-    """Our id of whoever a membership is of; empty when the file has nobody of that id."""
-    for field, name in (("person_id", "person"), ("member_id", "organization")):
-        if key := ids.of(name, found.get(field)):
-            return key
-    return ids.of("person", found.get("member_id"))
-
-
-def position(
-    found: Object, ids: Ids, posts: Mapping[str, Object]
-) -> tuple[Document | None, Document]:
-    """A membership as an office, and what of it has no place there."""
-    left = {str(name): value for name, value in found.items()}
-    post = posts.get(text(found.get("post_id")), {})
-    of = ids.of("organization", found.get("organization_id") or post.get("organization_id"))
-    title = text(found.get("role")) or text(found.get("label")) or text(post.get("label"))
-    start, end = text(found.get("start_date")), text(found.get("end_date"))
-    when = interval(start, end)
-    used = {"id", "person_id", "member_id", "role" if text(found.get("role")) else "label"}
-    used |= {"organization_id"} if of else set()
-    used |= {"start_date", "end_date"} if when else set()
-    used |= {"post_id"} if post else set()
-    if not title and not of:
-        return None, found
-    made = filled(title=title or "member", of=of, when=when)
-    return made, filled(**{name: value for name, value in left.items() if name not in used})

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 from urllib.parse import urlsplit
 
+from store.cite import UNKNOWN_SPEAKER
 from store.formats.base import Document, Item, stable_id
 from store.formats.html_text import Quotation
 from store.formats.pieces import Cast, Sources, filled
@@ -132,7 +133,7 @@ def quote_items(
         id=own,
         text=found.words,
         kind="verbatim",
-        attribution=found.cite,
+        attribution="" if found.cite == UNKNOWN_SPEAKER else found.cite,
         events=[event] if event else [],
         citations=[*citations, *(given if isinstance(given, list) else [])],
         source_fields={"cite": found.url} if found.url and not address else {},

@@ -9,6 +9,7 @@ from typing import Final
 from store.errors import DossierError, UsageError
 from store.formats.base import Importer
 from store.formats.opened import Input
+from store.formats.unknown import unknown
 
 IMPORTERS: Final = {
     "onrecord": "onrecord_json",
@@ -60,7 +61,7 @@ def detect(source: Input) -> Importer:
     Raises:
         DossierError: The file cannot be read, is empty, or no format knows it.
     """
-    if not source.path.is_dir() and not source.head.strip():
+    if not source.path.is_dir() and not source.head_text.strip():
         raise DossierError("the file is empty", str(source.path), "There is nothing to import.")
     best, surest = None, 0
     for candidate in _loadable():
@@ -68,8 +69,7 @@ def detect(source: Input) -> Importer:
         if sure > surest:
             best, surest = candidate, sure
     if best is None:
-        mend = f"Name its format: --from {'|'.join(NAMES)}."
-        raise DossierError("its format is not known", str(source.path), mend)
+        raise unknown(source, "|".join(NAMES))
     return best
 
 

@@ -11,7 +11,7 @@ from collections.abc import Generator, Iterator
 from typing import Final
 
 from store.errors import DateError
-from store.formats import date_parts
+from store.formats import date_parts, written_dates
 from store.formats.base import Document, Item, Options, Remark, stable_id
 from store.formats.html_text import plain
 from store.formats.kept import own_id
@@ -127,7 +127,7 @@ class Slides:
         first, last = when, ""
         try:
             last = date_parts.numbered(end)
-            when = date_parts.interval(when, last)
+            when = written_dates.joined(when, last)
         except DateError as error:
             what = f"“{as_words(end)}” is no end for it ({error.what}): only its start is kept"
             remarks.append(Remark(f"{place}, end_date", what, "Correct the end."))

@@ -5,24 +5,19 @@ Nothing here holds a file in memory: a line is read, handed on and forgotten.
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, Protocol
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from store.errors import DossierError
+from store.formats import csv_rows
 from store.formats.base import Remark
 from store.formats.opened import Input
 
-
-class _Reader(Protocol):
-    """What `csv.reader` gives."""
-
-    line_num: int
-
-    def __next__(self) -> list[str]: ...
+_Read = TypeVar("_Read")
+"""What is read of a file: a row, a line."""
 
 
 class Row(Struct, frozen=True):
@@ -42,19 +37,15 @@ class Row(Struct, frozen=True):
 
 
 def header_of(source: Input) -> list[str]:
-    """The cells of a table's first line, in lower case; empty for what is no table."""
-    first, end, _ = source.head_text.lstrip("\r\n").partition("\n")
-    if not end and not first:
-        return []
-    try:
-        cells = next(csv.reader([first], delimiter=_delimiter(first)), [])
-    except csv.Error:
-        return []
-    return [cell.strip().lower() for cell in cells]
+    """The cells of a table's first row, in lower case; empty for what is no table."""
+    head = source.head_text
+    first = next(csv_rows.rows(iter(head.splitlines(keepends=True)), _delimiter(head)), None)
+    return _lower(first.cells) if isinstance(first, csv_rows.Row) else []
 
 
-def _delimiter(line: str) -> str:
-    return max(",;\t", key=line.count)
+def _delimiter(head: str) -> str:
+    first = next((line for line in head.splitlines() if line.strip()), "")
+    return max(",;\t", key=first.count)
 
 
 def rows(
@@ -70,68 +61,52 @@ def rows(
     Raises:
         DossierError: The first line cannot be read.
     """
-    first = next((line for line in source.head_text.splitlines() if line.strip()), "")
-    reader = csv.reader(source.lines(), delimiter=_delimiter(first))
     header: list[str] = []
-    for start, cells in _cells(reader, source):
-        if isinstance(cells, Remark):
-            yield cells
+    for row in _whole(csv_rows.rows(source.lines(), _delimiter(source.head_text)), source):
+        if isinstance(row, Remark):
+            yield row
         elif header:
-            yield _row(start, header, cells)
-        elif any(cell.strip() for cell in cells):
-            header = _named(cells)
+            yield _row(row, header)
+        else:
+            header = _lower(row.cells)
             missing = [name for name in needed if name not in header]
-            if missing and len(cells) == len(headless):
+            if missing and len(header) == len(headless):
                 header = list(headless)
-                yield _row(start, header, cells)
+                yield _row(row, header)
             elif missing:
                 what = f"there is no column {' and no column '.join(missing)}"
                 cure = "Export the table again with its headers, or name another format."
-                yield Remark(f"line {start}", what, cure, skipped=True)
+                yield Remark(f"line {row.line}", what, cure, skipped=True)
                 return
 
 
-def _cells(reader: _Reader, source: Input) -> Iterator[tuple[int, list[str] | Remark]]:
-    """Each row of a CSV reader with its first line; a remark in the place of one that is broken."""
-    read_any = False
+def _whole(found: Iterator[_Read], source: Input) -> Iterator[_Read | Remark]:
+    """What is read of a file, with a remark at the end where that breaks off.
+
+    Raises:
+        DossierError: Nothing of it can be read.
+    """
+    begun = False
     while True:
-        start = reader.line_num + 1
         try:
-            cells = next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            cure = "Look for a quotation mark that is never closed."
-            what = f"the row cannot be read ({error})"
-            yield start, Remark(f"line {start}", what, cure, skipped=True)
-            continue
+            one = next(found, None)
         except DossierError as error:
-            if not read_any:
+            if not begun:
                 raise
-            yield start, broken_off(error, source)
+            yield broken_off(error, source)
             return
-        read_any = True
-        if cells:
-            yield start, cells
+        if one is None:
+            return
+        begun = True
+        yield one
 
 
-def _named(cells: Iterable[str]) -> list[str]:
-    """Names for the columns, each its own."""
-    names: list[str] = []
-    for number, cell in enumerate(cells, 1):
-        name = cell.strip().lower() or f"column {number}"
-        names.append(f"{name} ({number})" if name in names else name)
-    return names
+def _lower(cells: Sequence[str]) -> list[str]:
+    return csv_rows.named([cell.lower() for cell in cells])
 
 
-def _row(line: int, header: Sequence[str], cells: Sequence[str]) -> Row | Remark:
-    if len(cells) != len(header):
-        if len(cells) < len(header) or any(cell.strip() for cell in cells[len(header) :]):
-            what = f"it has {len(cells)} cells where the header has {len(header)}"
-            cure = "Look for a comma or a quotation mark too many or too few, here or before."
-            return Remark(f"line {line}", what, cure, skipped=True)
-        cells = cells[: len(header)]
-    return Row(line, {name: cell.strip() for name, cell in zip(header, cells, strict=True)})
+def _row(row: csv_rows.Row, header: Sequence[str]) -> Row:
+    return Row(row.line, {name: cell.strip() for name, cell in zip(header, row.cells, strict=True)})
 
 
 def broken_off(error: DossierError, source: Input) -> Remark:
@@ -146,27 +121,23 @@ def objects(source: Input) -> Iterator[tuple[int, dict[str, Any]] | Remark]:
     Raises:
         DossierError: The first line cannot be read.
     """
-    number = 0
-    lines = source.lines()
-    while True:
-        try:
-            line = next(lines, None)
-        except DossierError as error:
-            if not number:
-                raise
-            yield broken_off(error, source)
-            return
-        if line is None:
-            return
-        number += 1
-        if line.strip():
-            yield _object(number, line.rstrip())
+    for number, line in enumerate(_whole(source.lines(), source), 1):
+        if isinstance(line, Remark):
+            yield line
+        elif line.strip():
+            yield one_object(line, number)
 
 
-def _object(number: int, line: str) -> tuple[int, dict[str, Any]] | Remark:
+def one_object(line: str, number: int) -> tuple[int, dict[str, Any]] | Remark:
+    """The object of a line of JSON lines, or a remark on why it is none.
+
+    Args:
+        line: The line.
+        number: Its number in the file.
+    """
     place, cure = f"line {number}", "Correct the line, or take it out."
     try:
-        value = json.loads(line)
+        value = json.loads(line.rstrip())
     except json.JSONDecodeError as error:
         place = f"{place}, column {error.colno}"
         return Remark(place, f"this is not JSON ({error.msg})", cure, skipped=True)

@@ -1,8 +1,8 @@
 """timemap: the events of Forensic Architecture's and Bellingcat's maps, with what stands beside.
 
-``events.json`` is read; ``sources.json`` and ``associations.json`` in the same folder are read
-with it when they are there (https://github.com/forensic-architecture/timemap, "Sheets"). Dates are
-written month first.
+``events.json`` is read, named itself or by its folder; ``sources.json`` and ``associations.json``
+beside it are read with it when they are there. Source of the fields:
+https://github.com/forensic-architecture/timemap, "Sheets". Dates are written month first.
 """
 
 from __future__ import annotations
@@ -215,6 +215,7 @@ def source_id(key: str) -> str:
 
 
 def _read(source: Input, options: Options) -> Iterator[Item | Remark]:
+    source = _events_of(source)
     whole = source.json()
     reading = _Reading(options.time_zone)
     within = whole if isinstance(whole, dict) else {}
@@ -247,8 +248,15 @@ def _read(source: Input, options: Options) -> Iterator[Item | Remark]:
         yield Remark("associations.json", what)
 
 
+def _events_of(source: Input) -> Input:
+    """The file of the events, where a folder was named."""
+    return Input(source.path / "events.json") if source.path.is_dir() else source
+
+
 def _sniff(source: Input) -> int:
-    head = source.head_text.lstrip()
+    if source.path.is_dir() and not (source.path / "events.json").is_file():
+        return 0
+    head = _events_of(source).head_text.lstrip()
     start = head.find("{")
     if not head.startswith("[") or start < 0:
         return 0

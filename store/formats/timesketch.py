@@ -21,6 +21,7 @@ from store.formats.date_parts import in_zone
 from store.formats.html_text import Quotation
 from store.formats.kept import own_id
 from store.formats.opened import Input
+from store.formats.own_records import checked
 from store.formats.pieces import Cast, Ledger, Sources, distinct, edtf, filled, text, texts
 from store.formats.quotations import parties, quote_items, titled, web, work
 from store.formats.streams import Row, header_of, objects, rows
@@ -33,8 +34,10 @@ _STATUS: Final = get_args(Status)
 _PLAIN: Final = ("message", "datetime", "timestamp", "timestamp_desc", "tag")
 _OURS: Final = frozenset((
     "edtf", "display_date", "title", "summary", "actors", "place", "status", "hedge", "source",
-    "source_url", "quote_kind", "speaker", "record", "id",
+    "source_url", "quote_kind", "quote_text", "own_words", "speaker", "via", "said", "published",
+    "record", "id",
 ))  # fmt: skip
+_OF_QUOTES: Final = ("said", "published", "display_date", "hedge", "status")
 _ISO: Final = re.compile(
     r"(\d{4}-\d\d-\d\d)(?:[Tt ](\d\d:\d\d)(:\d\d)?([.,]\d+)?\s*(z|utc|[+-]\d\d:?\d\d|[+-]\d\d)?)?",
     re.ASCII | re.IGNORECASE,
@@ -92,18 +95,22 @@ class _Sketch:
         ours = row if text(row.get("record")) in {"event", "quote"} else {}
         when, remarks = self._when(row, ours, place)
         yield from remarks
-        address = web(text(row.get("source_url")))
+        address, reference = web(text(row.get("source_url"))), text(ours.get("source"))
         citations = []
-        if address:
-            csl = work(address, title=text(ours.get("source")))
-            key, made = self._sources.cite(csl, place, address)
+        if address or reference:
+            csl = work(address, title=reference)
+            key, made = self._sources.cite(csl, place, address or reference)
             yield from made
             citations.append({"source": key})
+        if ours.get("record") == "quote" and text(ours.get("quote_text")):
+            yield from self._statement(ours, citations, place)
+            return
         spoken = _SPOKEN.fullmatch(message)
         if spoken and ours.get("record") == "quote" and ours.get("quote_kind") == "verbatim":
             yield from self._quote(ours, spoken[1], when, citations, place)
             return
-        title, rest = titled(text(ours.get("title")) or message or kind)
+        whole = text(ours.get("title"))
+        title, rest = (whole, "") if whole else titled(message or kind)
         document = filled(
             id=own_id("event", text(ours.get("id"))) if text(ours.get("id")) else _id(row, title),
             title=title,
@@ -115,10 +122,29 @@ class _Sketch:
             status=text(ours.get("status")) if ours.get("status") in _STATUS else "",
             hedge=text(ours.get("hedge")),
             citations=citations,
-            tags=_tags(row.get("tag")),
+            tags=_tags(row.get("tag"), ours=bool(ours)),
         )
         yield from self._ledger.keep(document, self._left(row, document, ours), place)
         yield Item("events", document, place)
+
+    def _statement(
+        self, ours: Document, citations: list[Document], place: str
+    ) -> Iterator[Item | Remark]:
+        """A statement that this program wrote, of any kind; only names of people are there."""
+        document = filled(
+            id=own_id("quote", text(ours.get("id"))),
+            text=text(ours.get("quote_text")),
+            kind=text(ours.get("quote_kind")),
+            words=read("words", text(ours.get("own_words"))),
+            attribution=text(ours.get("speaker")),
+            via=filled(words=text(ours.get("via"))),
+            tags=_tags(ours.get("tag"), ours=True),
+            citations=citations,
+            **{field: text(ours.get(field)) for field in _OF_QUOTES},
+        )
+        others = {key: ours[key] for key in ours if key not in _OURS and key not in _PLAIN}
+        yield from self._ledger.keep(document, others, place)
+        yield from checked("quotes", document, place)
 
     def _quote(
         self, ours: Document, words: str, when: Document, citations: list[Document], place: str
@@ -130,7 +156,7 @@ class _Sketch:
             display_date=when.get("display_date"),
             status=text(status) if status in _STATUS else "",
             hedge=text(ours.get("hedge")),
-            tags=_tags(ours.get("tag")),
+            tags=_tags(ours.get("tag"), ours=True),
             citations=citations,
         )
         found = Quotation(words, text(ours.get("speaker")))
@@ -213,12 +239,12 @@ def _epoch(said: str) -> str:
         return ""
 
 
-def _tags(value: object) -> list[str]:
-    """Tags: a list, or a text with commas, in the brackets of a list or not."""
+def _tags(value: object, *, ours: bool) -> list[str]:
+    """Tags: a list, or a text with commas, in the brackets of a list or not; ours are in none."""
     if isinstance(value, list):
         return distinct(texts(value))
     said = text(value)
-    listed = _LIST.fullmatch(said)
+    listed = None if ours else _LIST.fullmatch(said)
     parts = (listed[1] if listed else said).split(",")
     return distinct(part.strip().strip("'\"") if listed else part.strip() for part in parts)
 

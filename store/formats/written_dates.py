@@ -1,8 +1,9 @@
 """Dates as people write them in tables, read into EDTF where they can mean one thing only.
 
-``31 Dec 2019``, ``Dec 31, 2019``, ``2019/12/31``, ``20191231`` and ``31/12/2019`` can;
-``01/02/2019`` cannot, unless the user says which of day and month comes first, and a year of two
-digits never can. A number of days since 1900, as spreadsheets keep dates, is not told from others.
+``31 Dec 2019``, ``Dec 31, 2019``, ``31. Dezember 2019``, ``1er janvier 2020``, ``2019/12/31``,
+``20191231`` and ``31/12/2019`` can; ``01/02/2019`` cannot, unless the user says which of day and
+month comes first, and a year of two digits never can. A number of days since 1900, as spreadsheets
+keep dates, is not told from others.
 """
 
 from __future__ import annotations
@@ -12,17 +13,15 @@ from typing import Final
 
 from store import dates
 from store.errors import DateError
+from store.formats.month_names import MONTHS, in_english
 
-_MONTHS: Final = {
-    name[:3]: number
-    for number, name in enumerate(
-        ("january", "february", "march", "april", "may", "june", "july", "august", "september",
-         "october", "november", "december"), 1)
-}  # fmt: skip
+_MONTHS: Final = {name[:3]: number for number, name in enumerate(MONTHS, 1)}
 _FULL: Final = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+_NTH: Final = r"(?:st|nd|rd|th|er|\.|º)?"
+_OF: Final = r"(?:of\s+|del?\s+)?"
 _WEEKDAY: Final = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
 _CLOCK: Final = re.compile(
     r"[\sT,]+(?:at\s+)?(\d{1,2})(?::(\d\d)(?::(\d\d)(?:\.\d+)?)?)?\s*([ap])?\.?(?:m\.?)?"
@@ -34,10 +33,10 @@ _SHAPES: Final = tuple(
     for shape in (
         r"(?P<y>\d{4})\s*[-/.]\s*(?P<m>\d{1,2})\s*[-/.]\s*(?P<d>\d{1,2})",
         r"(?P<y>\d{4})(?P<m>\d\d)(?P<d>\d\d)",
-        rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?:of\s+)?(?P<n>{_FULL})\.?,?[\s-]+(?P<y>\d{{4}})",
+        rf"(?P<d>\d{{1,2}}){_NTH}[\s-]+{_OF}(?P<n>{_FULL})\.?,?[\s-]+{_OF}(?P<y>\d{{4}})",
         rf"(?P<n>{_FULL})\.?[\s-]+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?[\s-]+(?P<y>\d{{4}})",
         rf"(?P<y>\d{{4}})[\s-]+(?P<n>{_FULL})\.?[\s-]+(?P<d>\d{{1,2}})",
-        rf"(?P<n>{_FULL})\.?,?[\s-]+(?P<y>\d{{4}})",
+        rf"(?P<n>{_FULL})\.?,?[\s-]+{_OF}(?P<y>\d{{4}})",
     )
 )
 _TURNED: Final = re.compile(r"(\d{1,2})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{4})")
@@ -119,6 +118,7 @@ def _single(text: str, order: str) -> str | None:
 
 
 def _day(text: str, order: str) -> str | None:
+    text = in_english(text)
     for shape in _SHAPES:
         found = shape.fullmatch(text)
         if found is not None:

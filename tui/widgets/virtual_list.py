@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 from textual.message import Message
 
 from tui.widgets.layout import Aim
+from tui.widgets.mouse import MouseScroller
 from tui.widgets.page import ASCII_GLYPHS, Glyphs
 from tui.widgets.rows import Drawn
-from tui.widgets.scroller import RowScroller
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Sequence
@@ -27,7 +27,7 @@ T = TypeVar("T")
 Item = TypeVar("Item")
 
 
-class VirtualList(RowScroller, Generic[T], can_focus=True):
+class VirtualList(MouseScroller, Generic[T], can_focus=True):
     """A list of rows of one or more lines, with a cursor.
 
     A subclass says how a row looks (`draw`) and, where the items are not their own identity, what

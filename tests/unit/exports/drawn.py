@@ -19,11 +19,12 @@ AWKWARD = st.sampled_from([
 ])  # fmt: skip
 TEXTS = WORDS | AWKWARD
 PLAIN = st.text("abc XYZé", min_size=1, max_size=12).filter(lambda text: text.strip() == text)
-DATES = st.sampled_from([
+EDTFS = (
     "2019", "2019-12", "2019-12-31", "2019-12-31T10:00:00Z", "2019-12-27/2020-01-08",
     "2019-12-31?", "2019-12~", "201X", "2019-12-XX", "../2020-01-02", "2019-12-31/..", "2019-21",
     "[2019-12-30,2019-12-31]", "0079-10-24", "2019/2019",
-])  # fmt: skip
+)  # fmt: skip
+DATES = st.sampled_from(EDTFS)
 EXACT = frozenset({"2019", "2019-12", "2019-12-31", "2019-12-27/2020-01-08", "0079-10-24"})
 """The dates of those that a year, a month and a day say, or two of them."""
 
@@ -32,6 +33,13 @@ KINDS = st.sampled_from([
     "person", "organisation", "state", "government-body", "armed-group", "military-unit", "media",
     "group", "facility", "unknown",
 ])  # fmt: skip
+UNKNOWN: dict[str, Any] = {
+    "own field": TEXTS, "=own": TEXTS, " Own  field ": st.integers(), "table": TEXTS,
+    "own": st.dictionaries(TEXTS, st.lists(TEXTS, max_size=2), max_size=2),
+}  # fmt: skip
+"""Fields that the program does not know, by names that a table or a line of JSON could take amiss.
+"""
+
 LINKS = st.sampled_from(["response-to", "caused-by", "part-of", "contradicts"])
 
 
@@ -56,11 +64,11 @@ def dossiers(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXTS) -> Tables:
     who = st.lists(st.sampled_from(actors), unique=True) if actors else st.just([])
     one = st.sampled_from(actors) if actors else st.nothing()
     about_events = st.lists(st.sampled_from(events), unique=True) if events else st.just([])
-    unknown = {"source_fields": st.dictionaries(texts, texts | st.integers(), max_size=2)}
+    kept = st.dictionaries(texts, texts | st.integers(), max_size=2)
     event_fields = {
         "when": DATES, "display_date": texts, "seq": st.integers(-5, 5), "place": texts,
         "type": texts, "summary": texts, "participants": parts, "status": STATUS, "hedge": texts,
-        "citations": cited, "tags": tags, "own field": texts, **unknown,
+        "citations": cited, "tags": tags, "source_fields": kept, **UNKNOWN,
     }  # fmt: skip
     actor_fields = {
         "short": texts, "aliases": st.lists(_filled({"name": texts}, {"note": texts}), max_size=2),
@@ -75,7 +83,7 @@ def dossiers(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXTS) -> Tables:
         "via": st.builds(lambda text: {"words": text}, texts),
         **({"speaker": one} if actors else {}),
     }  # fmt: skip
-    kinds = st.sampled_from(["verbatim", "paraphrase"])
+    about = {"description": texts, "language": st.just("en"), "updated": DATES, **UNKNOWN}
     ends = [*actors, *events, *quotes]
     return dossier(
         sources=[
@@ -90,13 +98,23 @@ def dossiers(draw: st.DrawFn, texts: st.SearchStrategy[str] = TEXTS) -> Tables:
             event(key, title=draw(texts), **draw(_filled({}, event_fields))) for key in events
         ],
         quotes=[
-            quote(key, text=draw(texts), kind=draw(kinds), **draw(_filled({}, quote_fields)))
-            for key in quotes
+            quote(key, **draw(_words(texts)), **draw(_filled({}, quote_fields))) for key in quotes
         ],
         links=[
             link("l1", draw(st.sampled_from(ends)), draw(st.sampled_from(ends)), draw(LINKS))
         ] if ends else [],
+        **draw(_filled({}, about)),
     )  # fmt: skip
+
+
+@st.composite
+def _words(draw: st.DrawFn, texts: st.SearchStrategy[str]) -> Document:
+    """Text and kind of a quote; the own words of a mixed one stand in its text."""
+    text, kind = draw(texts), draw(st.sampled_from(["verbatim", "mixed", "paraphrase"]))
+    if kind != "mixed":
+        return {"text": text, "kind": kind}
+    own = draw(texts)
+    return {"text": f"{text} {own} he said", "kind": kind, "words": [own]}
 
 
 def _some(keys: list[str], made: Any) -> st.SearchStrategy[list[Document]]:  # noqa: ANN401

@@ -308,11 +308,27 @@ def test_a_chronology_is_a_list_of_dates() -> None:
 
 def test_what_is_lost_is_counted(tmp_path: Path) -> None:
     tables = dossier(
-        events=[event("e1", when="2019", seq=3, own="x"), event("e2", when="2020", seq=4)],
+        sources=[source()],
+        events=[
+            event("e1", when="2019", seq=3, own="x", participants=[part("a1", "guard", note="n")]),
+            event("e2", when="2020", seq=4, citations=[{"source": "s1", "exact": "x", "end": 3}]),
+        ],
         actors=[actor()],
+        created="2020",
+        own="x",
     )
-    view = of_tables(tmp_path, tables)
-    assert exporter("csl-json").losses(view) == ["1 actor", "2 events"]
-    assert exporter("timelinejs").losses(view) == ["1 actor", "of events: seq (2), own (1)"]
-    assert exporter("json").losses(view) == []
+    view = of_tables(tmp_path, {**tables, "letters": {"1": {"id": "x"}}})
+    own = "of the dossier: created, own"
+    assert exporter("csl-json").losses(view) == [
+        "of the dossier: title, created, own", "1 actor", "2 events",
+    ]  # fmt: skip
+    assert exporter("timelinejs").losses(view) == [
+        own, "1 source", "1 actor",
+        "of events: seq (2), own (1), participants (1), citations (1)",
+    ]  # fmt: skip
+    assert exporter("html").losses(view) == [
+        own, "of events: seq (2), own (1), participants (note 1), citations (exact 1, end 1)",
+    ]  # fmt: skip
+    for form in ("json", "jsonl", "csv"):
+        assert exporter(form).losses(view) == ["the table “letters”, which is none of a dossier's"]
     assert DAY.marks is False

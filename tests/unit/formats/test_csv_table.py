@@ -274,3 +274,22 @@ def test_junk_never_raises(tmp_path: Path, data: bytes) -> None:
         return
     assert all(isinstance(part, Item | Remark) for part in found)
     opened([part for part in found if isinstance(part, Item)], tmp_path)
+
+
+def test_a_cell_that_is_too_long_is_called_so(tmp_path: Path) -> None:
+    long = "Date,Title,Description\n2019-12-31,T," + "x" * 140_000 + "\n2019-12-30,U,y\n"
+    items, remarks = parts(IMPORTER, put(tmp_path, long))
+    assert [one["title"] for one in tables(items)["events"]] == ["U"]
+    (left_out,) = [remark for remark in remarks if remark.skipped]
+    assert left_out.place == "line 2"
+    assert "longer than 131,072 characters" in left_out.what
+
+
+def test_headers_of_other_languages(tmp_path: Path) -> None:
+    text = "Datum;Ereignis;Ort;Beteiligte;Quelle\n31.12.2019;Überfall;Bagdad;Müller, Jörg;dpa\n"
+    items, _ = parts(IMPORTER, put(tmp_path, text, encoding="cp1252"))
+    made = tables(items)
+    (event,) = made["events"]
+    assert (event["title"], event["when"], event["place"]) == ("Überfall", "2019-12-31", "Bagdad")
+    assert [actor["name"] for actor in made["actors"]] == ["Müller, Jörg"]
+    assert [source["csl"]["title"] for source in made["sources"]] == ["dpa"]

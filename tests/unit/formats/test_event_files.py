@@ -218,7 +218,7 @@ def test_no_code_is_run(tmp_path: Path) -> None:
     content = "title: !!python/object/apply:os.system ['true']\ndate: 2019-01-01\n"
     items, remarks = ran(IMPORTER, saved(tmp_path, "run.yaml", content))
     assert items == []
-    assert skipped(remarks)[0].place.startswith("run.yaml: line 1")
+    assert skipped(remarks)[0].place.startswith("line 1")
 
 
 def test_a_file_by_itself(tmp_path: Path) -> None:
@@ -227,7 +227,7 @@ def test_a_file_by_itself(tmp_path: Path) -> None:
     listed = saved(tmp_path, "all.json", json.dumps([TRIAL, 5, {"version": 1}]))
     items, remarks = ran(IMPORTER, listed)
     assert len(table(items, "events")) == 1
-    assert [remark.place for remark in skipped(remarks)] == ["all.json: [1]"]
+    assert [remark.place for remark in skipped(remarks)] == ["[1]"]
 
 
 def test_sniffing(tmp_path: Path) -> None:
@@ -281,3 +281,20 @@ def test_junk_never_raises(tmp_path: Path, event: dict[str, Any]) -> None:
 def test_junk_yaml_never_raises(tmp_path: Path, text: str) -> None:
     items, _ = ran(IMPORTER, saved(tmp_path, "junk.yaml", f"title: T\n{text}"))
     opened(items, tmp_path)
+
+
+def test_links_between_notes_are_words_where_words_belong(tmp_path: Path) -> None:
+    note = "---\ndate: 2016\ntitle: A letter to [[Tarn Bank|the bank]]\nplace: [[Tarn]]\n---\n"
+    items, _ = ran(IMPORTER, saved(tmp_path, "n.md", note.replace("[[Tarn]]", '"[[Tarn]]"')))
+    (event,) = table(items, "events")
+    assert (event["title"], event["place"]) == ("A letter to the bank", "Tarn")
+
+
+def test_a_place_names_the_file_once_and_the_line_in_it(tmp_path: Path) -> None:
+    broken = saved(tmp_path, "n.md", "---\ndate: 2016\ntags: [a, b\n---\nText.\n")
+    _, alone = ran(IMPORTER, broken)
+    assert [remark.place for remark in alone] == ["line 3, column 12"]
+    assert alone[0].cure
+    assert [remark.place for remark in ran(IMPORTER, tmp_path)[1]] == ["n.md: line 3, column 12"]
+    odd = saved(tmp_path, "n.md", "---\ndate: some day\ntitle: T\n---\n")
+    assert [remark.place for remark in ran(IMPORTER, odd)[1]] == ["date"]

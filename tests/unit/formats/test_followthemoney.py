@@ -192,18 +192,66 @@ def test_bad_lines_are_named_and_the_others_arrive(tmp_path: Path) -> None:
     opened(items, tmp_path)
 
 
+def test_a_role_that_is_stated_is_a_part_in_the_event(tmp_path: Path) -> None:
+    text = lines(
+        entity("u-0", "UnknownLink", subject=["b"], object=["e"], role=["planner"],
+               summary=["From afar."], startDate=["2019"]),
+        entity("a", "Person", name=["A"]), entity("b", "Person", name=["B"]),
+        entity("c", "Company", name=["C"]), entity("d", "Person", name=["D"]),
+        entity("e", "Event", name=["E"], involved=["a", "b", "c"]),
+        entity("f", "Event", name=["F"]),
+        entity("u-1", "UnknownLink", subject=["b"], object=["e"], role=["witness"]),
+        entity("u-2", "UnknownLink", subject=["d", "a"], object=["e"], role=["helper"]),
+        entity("u-3", "UnknownLink", subject=["c"], object=["e"]),
+        entity("u-4", "UnknownLink", subject=["c"], object=["e"], role=["one", "two"]),
+        entity("u-5", "UnknownLink", subject=["e"], object=["c"], role=["payer"]),
+        entity("u-6", "UnknownLink", subject=["c"], object=["e", "f"], role=["payer"]),
+        entity("u-7", "UnknownLink", subject=["c"], object=["e"], role=["Part of"]),
+    )  # fmt: skip
+    items, _ = ran(IMPORTER, saved(tmp_path, "f.ijson", text))
+    assert by_id(items, "events")["e"]["participants"] == [
+        {"actor": "a", "role": "helper"},
+        {"actor": "b", "role": "planner", "note": "From afar."},
+        {"actor": "c"},
+        {"actor": "b", "role": "witness"},
+        {"actor": "d", "role": "helper"},
+    ]
+    assert by_id(items, "links")["u-7"]["kind"] == "part-of"
+    kept = [
+        tie["id"]
+        for document in (*table(items, "actors"), *table(items, "events"))
+        for tie in document.get("source_fields", {}).get("UnknownLink", ())
+        if "subject" in tie
+    ]
+    # No role, two of them, one that an event has, one in one of two events: none is a part.
+    assert sorted(kept) == ["u-3", "u-4", "u-5", "u-6"]
+    opened(items, tmp_path)
+
+
 JUNK: st.SearchStrategy[Any] = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner),
     max_leaves=6,
 )
-KEYS = st.sampled_from(["a", "b", "c", "", "\ud800", "1 2"])
+KEYS = st.sampled_from([
+    "a", "b", "c", "", "\ud800", "1 2", "a.part-2", "b.position-1", "c.source-1", "a.via-1",
+    "hex-c3a9",
+])  # fmt: skip
 NAMES = st.sampled_from([
     "name", "date", "startDate", "endDate", "notes", "involved", "entity", "proof", "description",
     "keywords", "sourceUrl", "member", "organization", "subject", "object", "role", "document",
-    "sender", "bodyText", "country", "addressEntity",
+    "sender", "bodyText", "country", "addressEntity", "summary", "alias", "position",
 ])  # fmt: skip
-VALUES = JUNK | st.lists(KEYS | st.sampled_from(["2019", "2020-01", "quotation", "part-of"]))
+LABELLED = st.builds("{}: {}".format, st.sampled_from([
+    "Offices", "Aliases", "Citations", "Words", "Prefix", "When", "Order", "Status", "Said",
+    "Start",
+]), JUNK.map(json.dumps) | st.sampled_from([
+    "2019", '[{"title": "x", "of": "a", "citations": [{"source": "b"}]}]', '[{"source": "b"}]',
+    '[{"name": "a"}]', "disputed",
+]))  # fmt: skip
+VALUES = JUNK | st.lists(
+    KEYS | LABELLED | st.sampled_from(["2019", "2020-01", "quotation", "part-of", "witness"])
+)
 SCHEMATA = st.sampled_from([
     "Person", "Event", "Note", "Document", "Membership", "UnknownLink", "Documentation", "Address",
     "Message", "LegalEntity",

@@ -143,3 +143,17 @@ def test_a_packed_file_that_cannot_be_read_at_all_is_an_error(tmp_path: Path) ->
     path = saved(tmp_path, "a.gqg.json.gz", gzip.compress(TEXT.encode())[:12])
     with pytest.raises(DossierError, match="unpacked"):
         ran(IMPORTER, path)
+
+
+def test_the_entities_of_web_pages_are_the_signs_that_they_stand_for(tmp_path: Path) -> None:
+    article = {
+        "date": "2020-01-02T00:15:00Z", "url": "https://n.example/?a=1&copy=2",
+        "title": "Mill &amp; river: &#8220;closed&#x201D; &copy", "lang": "ENGLISH",
+        "quotes": [{"pre": "Vale &mdash; ", "quote": "it&#39;s over &notreal; now", "post": ""}],
+    }  # fmt: skip
+    items, _ = ran(IMPORTER, saved(tmp_path, "a.gqg.json", json.dumps(article) + "\n"))
+    (source,), (quote,) = table(items, "sources"), table(items, "quotes")
+    assert source["csl"]["title"] == "Mill & river: “closed” &copy"
+    assert source["csl"]["URL"] == "https://n.example/?a=1&copy=2"
+    assert quote["text"] == "it's over &notreal; now"
+    assert quote["citations"][0]["prefix"] == "Vale —"

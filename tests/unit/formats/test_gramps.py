@@ -244,3 +244,25 @@ def test_junk_never_raises_and_what_is_made_opens(
     folder = tmp_path_factory.mktemp("j")
     items, _ = ran(IMPORTER, saved(folder, "f.gramps", f"<database>{''.join(pieces)}"))
     opened(items, folder)
+
+
+def test_a_dual_dated_day_says_why_it_is_not_counted_with() -> None:
+    element = Element("dateval", {"val": "1745-02-11", "dualdated": "1", "newyear": "Mar25"})
+    assert as_edtf(element) == ""
+    assert written(element) == "1745-02-11 (dual-dated, new year on Mar25)"
+
+
+def test_where_a_place_lies_on_the_map_is_kept_with_its_events(tree: Path) -> None:
+    text = tree.read_bytes()
+    if text.startswith(b"\x1f\x8b"):
+        text = gzip.decompress(text)
+    there = b'<pname value="Ekby"/><coord long="14.1" lat="58.4"/>'
+    items, remarks = ran(
+        IMPORTER, saved(tree.parent, "b.gramps", text.replace(b'<pname value="Ekby"/>', there))
+    )
+    kept = [one["source_fields"]["place_details"] for one in table(items, "events")
+            if "Ekby" in one.get("place", "")]  # fmt: skip
+    assert kept
+    assert all(one["coord"] == [{"long": "14.1", "lat": "58.4"}] for one in kept)
+    assert kept[0]["type"] == "Village"
+    assert any("place_details" in remark.what for remark in remarks)

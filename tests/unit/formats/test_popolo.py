@@ -161,3 +161,25 @@ def test_junk_never_raises_and_what_is_made_opens(
     with suppress(DossierError):
         items, _ = ran(IMPORTER, saved(folder, "p.json", json.dumps(found)))
         opened(items, folder)
+
+
+def test_posts_and_areas_are_not_dropped_quietly(tmp_path: Path) -> None:
+    whole = {
+        "persons": [{"id": "p", "name": "Ida Rask"}],
+        "organizations": [{"id": "o", "name": "Council"}],
+        "posts": [
+            {"id": "chair", "label": "Chair", "organization_id": "o"},
+            {"id": "clerk", "label": "Clerk", "organization_id": "o"},
+        ],
+        "areas": [{"id": "a1", "name": "Maidenhead", "type": "constituency"}],
+        "memberships": [
+            {"person_id": "p", "organization_id": "o", "post_id": "chair", "area_id": "a1"}
+        ],
+    }
+    items, remarks = ran(IMPORTER, saved(tmp_path, "p.json", json.dumps(whole)))
+    (person,) = [one for one in table(items, "actors") if one["name"] == "Ida Rask"]
+    assert person["positions"] == [{"title": "Chair", "of": "o"}]
+    assert person["source_fields"]["memberships"] == [{"area_id": "a1", "area": "Maidenhead"}]
+    told = {remark.place: remark.what for remark in remarks}
+    assert told["posts[1]"] == "1 of 2 posts belong to no record: left out"
+    assert "type" in told["areas"]

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.errors import DossierError
+from store.formats import registry
 from store.formats.base import Options
 from store.formats.opened import Input
 from store.formats.timemap import IMPORTER, date_of
@@ -207,3 +208,13 @@ def test_no_value_makes_it_fail(events: list[Mapping[str, object]], beside: obje
         saved(Path(folder), "associations.json", json.dumps(beside))
         items, _ = ran(IMPORTER, saved(Path(folder), "events.json", json.dumps(events)))
         opened(items, Path(folder))
+
+
+def test_a_folder_of_its_three_files_is_read_by_its_events(path: Path) -> None:
+    assert registry.detect(Input(path.parent)).name == "timemap"
+    assert ran(IMPORTER, path.parent) == ran(IMPORTER, path)
+
+
+def test_another_folder_is_none_of_its(tmp_path: Path) -> None:
+    saved(tmp_path, "events.json", json.dumps([{"title": "T", "date": "2019"}]))
+    assert IMPORTER.sniff(Input(tmp_path)) == 0

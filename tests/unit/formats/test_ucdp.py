@@ -154,7 +154,17 @@ def test_a_quotation_mark_that_is_never_closed_is_named(tmp_path: Path) -> None:
     assert len(table(items, "events")) == 1
     (wrong,) = skipped(remarks)
     assert wrong.place == "line 3"
-    assert "never closed" in wrong.cure
+    assert "quotation mark" in wrong.what
+    assert "close each cell" in wrong.cure
+
+
+def test_a_mark_that_is_never_closed_costs_no_row_after_it(tmp_path: Path) -> None:
+    lines = csv_text(HEADER, [CLASH | {"id": str(number)} for number in range(4)]).splitlines(True)
+    broken = lines[2].replace('"', "", 1).rstrip()[:-1]
+    content = "".join([*lines[:2], broken + ',"never closed\r\n', *lines[3:]])
+    items, remarks = ran(IMPORTER, saved(tmp_path, "ged.csv", content))
+    assert [event["source_fields"]["id"] for event in table(items, "events")] == [0, 2, 3]
+    assert [remark.place for remark in skipped(remarks)] == ["line 3"]
 
 
 CELLS = st.text(st.characters(codec="utf-8"), max_size=12)

@@ -95,3 +95,54 @@ def test_times_and_spans() -> None:
     for date, clock in (("2019-12", "10:00"), ("2019-12-31", "noon"), ("2019-12-31", "10")):
         with pytest.raises(DateError):
             written_dates.with_clock(date, clock)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("31. Dezember 2019", "2019-12-31"),
+        ("3. März 2020 10:00", "2020-03-03T10:00"),
+        ("Januar 2020", "2020-01"),
+        ("5. Jänner 2020", "2020-01-05"),
+        ("1er janvier 2020", "2020-01-01"),
+        ("14 août 2019", "2019-08-14"),
+        ("FÉVRIER 2019", "2019-02"),
+        ("31 de diciembre de 2019", "2019-12-31"),
+        ("enero de 2020", "2020-01"),
+        ("2 maggio 2019", "2019-05-02"),
+        ("1º de janeiro de 2020", "2020-01-01"),
+        ("5 mei 2020", "2020-05-05"),
+        ("27. Dezember 2019 – 8. Januar 2020", "2019-12-27/2020-01-08"),
+        ("ca. 3. März 2020", "2020-03-03~"),
+    ],
+)
+def test_months_of_other_languages(text: str, expected: str) -> None:
+    assert written_dates.read(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "names"),
+    [
+        (1, "Januar janvier enero gennaio janeiro januari"),
+        (2, "Februar février febrero febbraio fevereiro februari"),
+        (3, "März mars marzo março maart"),
+        (4, "April avril abril aprile"),
+        (5, "Mai mayo maggio maio mei"),
+        (6, "Juni juin junio giugno junho"),
+        (7, "Juli juillet julio luglio julho"),
+        (8, "August août agosto augustus"),
+        (9, "September septembre septiembre settembre setembro"),
+        (10, "Oktober octobre octubre ottobre outubro"),
+        (11, "November novembre noviembre novembro"),
+        (12, "Dezember décembre diciembre dicembre dezembro december"),
+    ],
+)
+def test_every_month_by_every_name(number: int, names: str) -> None:
+    for name in names.split():
+        assert written_dates.read(f"7 {name} 2019") == f"2019-{number:02}-07"
+
+
+@pytest.mark.parametrize("text", ["3. Marz-Feier 2020", "Montag 2020", "31. Dezembre", "mai"])
+def test_what_only_looks_like_a_month(text: str) -> None:
+    with pytest.raises(DateError):
+        written_dates.read(text)
