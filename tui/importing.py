@@ -52,7 +52,7 @@ def import_files(request: Request) -> int:
         OnrecordError: A file cannot be read, or the dossier cannot be written; it is as it was.
     """
     asked = request.bring
-    inputs = [Input(Path(name)) for name in asked.inputs]
+    inputs = [Input(Path("/dev/stdin" if name == "-" else name)) for name in asked.inputs]
     target = Path(asked.output or asked.into) if asked.output or asked.into else None
     if asked.output and target is not None:
         check_new(target, [source.path for source in inputs], force=asked.force)

@@ -8,12 +8,14 @@ import gzip
 import io
 import json
 import os
+import shutil
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO, Final, cast
+from tempfile import NamedTemporaryFile
+from typing import IO, BinaryIO, Final, cast
 
 from store.errors import DossierError
 
@@ -41,12 +43,13 @@ class Input:
     """A file to be imported.
 
     Args:
-        path: The file, or a folder for the formats that are folders.
+        path: The file, or a folder for the formats that are folders; it may be a pipe.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._packed: BinaryIO | None = None
+        self._copy: IO[bytes] | None = None
 
     @property
     def name(self) -> str:
@@ -209,11 +212,22 @@ class Input:
         mend = "Fetch it again: it is damaged or cut off."
         return DossierError(f"it cannot be unpacked ({error})", str(self.path), mend)
 
+    @property
+    def _lying(self) -> Path:
+        """The file as one that can be read more than once: of a pipe, a copy."""
+        if self._copy is None and self.path.is_fifo():
+            # It is gone with this input, which may be read to the end of the import.
+            self._copy = NamedTemporaryFile(prefix="onrecord-")  # noqa: SIM115
+            with self.path.open("rb") as pipe:
+                shutil.copyfileobj(pipe, self._copy)
+            self._copy.flush()
+        return self.path if self._copy is None else Path(self._copy.name)
+
     @contextmanager
     def _open(self) -> Iterator[BinaryIO]:
         outer = self._packed  # its head may be read while it is open already
         try:
-            with self.path.open("rb") as file:
+            with self._lying.open("rb") as file:
                 magic = file.read(3)
                 file.seek(0)
                 self._packed = file

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from store.corpus import open_dossier
 from tests.builders import dossier, event, write
 from tests.terminal.harness import Pty
 from tests.terminal.headless import ONRECORD, Program
@@ -200,6 +201,26 @@ def test_a_full_disk_leaves_the_target(onrecord: Program) -> None:
     assert "Traceback" not in done.err
     assert file.read_bytes() == before
     assert sorted(path.name for path in onrecord.folder.iterdir()) == ["d.json", "fat.csv"]
+
+
+@pytest.mark.skipif(not Path("/dev/stdin").exists(), reason="there is no /dev/stdin")
+@pytest.mark.parametrize(
+    "line",
+    [
+        "onrecord import - -o d.json < log.csv",
+        "cat log.csv | onrecord import - -o d.json",
+        "gzip -c log.csv | onrecord import /dev/stdin -o d.json",
+        "onrecord import <(cat log.csv) -o d.json",
+    ],
+)
+def test_a_pipe_is_a_file(onrecord: Program, line: str) -> None:
+    """Its format is known by the content as well, for which it is read twice."""
+    (onrecord.folder / "log.csv").write_text("date,title\n2020-03,A storm\n", encoding="utf-8")
+    status, _, err = onrecord.shell(line)
+    assert (status, "1 event" in err) == (0, True), err
+    (made,) = open_dossier(onrecord.folder / "d.json").events
+    assert (made.title, made.when) == ("A storm", "2020-03")
+    assert sorted(path.name for path in onrecord.folder.iterdir()) == ["d.json", "log.csv"]
 
 
 def test_an_interrupt_leaves_the_target(onrecord: Program) -> None:
