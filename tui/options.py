@@ -48,7 +48,8 @@ onrecord [DOSSIER] [FILTER...|@VIEW] [--fresh]   open the explorer, or a view sa
        onrecord import SOURCE... -o DOSSIER|--into DOSSIER [--from FORMAT] [--dry-run]
                 [--keep-going] [--force] [--title T] [--report text|json] [--dates dmy|mdy]
                 [--map HEADER=FIELD ...] [--mapping FILE] [--save-mapping FILE]
-                [--time-zone ZONE] [--groups-are-actors]    files of any known format
+                [--time-zone ZONE] [--groups-are-actors]
+                files of any known format; - is standard input
        onrecord new FILE [--title T] [--examples] [--force]    an empty dossier
        onrecord check DOSSIER [--format table|json|sarif] [--strict]
                 list every problem; with --strict warnings count as errors
