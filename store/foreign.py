@@ -28,7 +28,7 @@ def open_any(path: str | Path) -> tuple[Corpus, str]:
 
     Raises:
         DossierError: It cannot be read; the message is that of the format that it is known as. What
-            no format knows, but is JSON, is told of as a dossier that is wrong.
+            no format knows, but is JSON or called so, is told of as a dossier that is wrong.
     """
     path = Path(path)
     try:
@@ -59,7 +59,8 @@ def _imported(path: Path, error: DossierError) -> tuple[Corpus, str]:
     try:
         importer = detect(source)
     except DossierError:
-        if path.is_dir() or not source.head.strip() or source.head_text.lstrip().startswith("{"):
+        text = source.head_text.lstrip()
+        if path.suffix.lower() == ".json" or not text or text.startswith(("{", "[")):
             raise error from None
         raise unknown(source) from None
     if importer.name == _OURS:
