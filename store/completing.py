@@ -1,8 +1,9 @@
-"""References of imported records made whole, so that none leads nowhere.
+"""References of imported records made whole, so that none leads nowhere without a word.
 
 An actor or a source that is referred to and not there is made with nothing but its id for a name:
 the file does say that it exists. An event or the end of a link is not made up; the reference is set
-aside, and a link without both its ends is left out.
+aside, and a link without both its ends is left out. What has the id of a record of another kind is
+not made either: a dossier has each id once.
 """
 
 from __future__ import annotations
@@ -77,10 +78,16 @@ class Whole:
 
     def _make_named(self, record: Record, place: str) -> Iterator[Remark]:
         for table, wanted in _named(record):
-            if not self._there(table, wanted):
+            if self._there(table, wanted):
+                continue
+            what = f"there is no {table[:-1]} “{wanted}”, to which it refers"
+            other = next((one for one in TABLES if self._there(one, wanted)), None)
+            if other is None:
                 self._changes[table].add(wanted, encode(_stub(table, wanted)).encode())
-                what = f"there is no {table[:-1]} “{wanted}”, to which it refers"
                 yield Remark(place, what, "One was made that has its id for a name.")
+            else:
+                cure = "Correct the reference, which leads nowhere."
+                yield Remark(place, f"{what}: it is one of the {other}", cure)
 
     def _keep_events(self, quote: Quote, document: bytes, place: str) -> Iterator[Remark]:
         lost = [event for event in quote.events if not self._there("events", event)]

@@ -161,12 +161,7 @@ def _table(own: Mapping[str, object], more: Iterable[bytes]) -> Iterator[bytes]:
 
 def _laid_out(value: object, blanks: int) -> bytes:
     """A value that was read as JSON again, its lines behind so many blanks."""
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    try:
-        laid_out = text.encode()
-    except UnicodeEncodeError:  # half a surrogate pair
-        laid_out = json.dumps(value, indent=2).encode("ascii")
-    return laid_out.replace(b"\n", b"\n" + b" " * blanks)
+    return _dumped(value, 2).replace(b"\n", b"\n" + b" " * blanks)
 
 
 def _read_tables(path: Path) -> Tables:
@@ -178,10 +173,18 @@ def encoded(tables: Mapping[str, Mapping[str, object]], *, compact: bool = False
     """Tables as the bytes of a file: two blanks of indent, or on one line; letters as they are.
 
     Half a surrogate pair, which UTF-8 cannot hold, makes the whole file ASCII with escapes.
+
+    Raises:
+        DossierError: Something in them is nested too deeply.
     """
-    indent = None if compact else 2
-    text = json.dumps(tables, ensure_ascii=False, indent=indent)
+    return _dumped(tables, None if compact else 2) + b"\n"
+
+
+def _dumped(value: object, indent: int | None) -> bytes:
     try:
-        return f"{text}\n".encode()
+        return json.dumps(value, ensure_ascii=False, indent=indent).encode()
     except UnicodeEncodeError:
-        return f"{json.dumps(tables, ensure_ascii=True, indent=indent)}\n".encode("ascii")
+        return json.dumps(value, indent=indent).encode("ascii")
+    except RecursionError as error:  # to write it takes more room than it took to read
+        mend = "Correct it in the file."
+        raise DossierError("a record is nested too deeply to be written", "", mend) from error

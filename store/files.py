@@ -46,12 +46,16 @@ def read_bytes(path: Path) -> bytes:
         mend = f"Allow it, e.g. chmod u+r {path.name}."
         raise DossierError("you may not read this file", str(path), mend) from error
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise DossierError(f"it cannot be read ({reason})", str(path)) from error
+        raise DossierError(f"it cannot be read ({reason(error)})", str(path)) from error
     data = data.removeprefix(BOM)
     if not data or data.isspace():
         raise DossierError("the file is empty", str(path), "A dossier is a TinyDB JSON file.")
     return data
+
+
+def reason(error: OSError | ValueError) -> str:
+    """Why a file cannot be reached, in the words of the system; its name may hold a NUL."""
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
 
 
 def scan(data: bytes, path: Path) -> Stored:
@@ -166,7 +170,7 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
         DossierError: It could not be written, and the old file is as it was; or it is written, but
             may not survive a power cut.
     """
-    target = Path(os.path.realpath(path))
+    target = _followed(path)
     temporary: str | None = None
     try:
         handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
@@ -194,6 +198,14 @@ def write_pieces(path: Path, pieces: Iterable[bytes]) -> None:
             str(path),
             "Check the disk.",
         ) from error
+
+
+def _followed(path: Path) -> Path:
+    """The file itself, behind all links."""
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError) as error:  # its name holds a NUL
+        raise DossierError(f"it cannot be written ({reason(error)})", str(path)) from error
 
 
 def _mode_for(target: Path) -> int:
@@ -239,7 +251,7 @@ def locked(path: Path) -> Iterator[None]:
         DossierError: There is no such folder, it may not be opened, or this thread holds the lock
             of this file already, so that one of two changes would be lost.
     """
-    target = Path(os.path.realpath(path))
+    target = _followed(path)
     if target in _HELD.files:
         mend = "Make all changes in one “with editing(path)” block."
         raise DossierError("it is being changed already", str(path), mend)

@@ -157,6 +157,9 @@ def _take(item: Item, gathered: Gathered) -> Iterable[Remark]:
     if item.table == "dossier":
         if gathered.about is None:
             gathered.about = item.document
+        elif gathered.about != item.document:
+            what = "what it says of itself as a dossier is left out: another came first"
+            yield Remark(item.place, what)
         return
     gathered.read += 1
     encoded = _sound(item)

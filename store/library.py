@@ -178,8 +178,16 @@ def export(found: Found, path: str | Path, form: str = "", *, force: bool = Fals
         raise UsageError("its name does not say its format", str(file), mend)
     made = exporter(name)
     dossier = found.corpus.path
-    if file.exists() and (not force or (dossier.exists() and file.samefile(dossier))):
-        raise UsageError("it is there already", str(file), "Name another file.")
+    try:
+        there = file.exists()
+        own = there and dossier.exists() and file.samefile(dossier)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"it cannot be written ({files.reason(error)})", str(file)) from error
+    if own:
+        raise UsageError("this is the dossier itself", str(file), "Name another file.")
+    if there and not force:
+        mend = "Name another file, or replace it by force=True."
+        raise UsageError("it is there already", str(file), mend)
     options = ExportOptions(datetime.now().astimezone().date())
     files.write_pieces(file, made.write(found.seen, options))
     return made.losses(found.seen)

@@ -23,6 +23,9 @@ ALIKE: Final = 0.9
 """From here on two names are alike; 1 is the same. A letter in ten may differ."""
 _CROWD: Final = 60
 """Actors that share the beginning of a word; of more it says nothing."""
+_LONGEST: Final = 300
+"""Letters of a name beyond which it is the same as another or is not; comparing takes their square.
+"""
 _SOLID: Final = 5
 """Consonants that a name must have to be known by them."""
 
@@ -135,6 +138,8 @@ def _near(one: _Name, other: _Name, alike: Callable[[str, str], float]) -> bool:
         return False
     if one.consonants == other.consonants and len(one.consonants.replace(" ", "")) >= _SOLID:
         return True
+    if max(len(one.sorted_text), len(other.sorted_text)) > _LONGEST:
+        return False
     if min(len(one.sorted_text), len(other.sorted_text)) < 2 * _SOLID:
         return False
     return alike(one.sorted_text, other.sorted_text) >= ALIKE

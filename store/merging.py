@@ -73,8 +73,7 @@ def check_new(path: Path, sources: Iterable[Path], *, force: bool = False) -> No
         own = any(path.samefile(source) for source in sources if source.exists())
         is_file = path.is_file()
     except (OSError, ValueError) as error:  # a folder on the way may not be entered; a NUL
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise UsageError(f"it cannot be written ({reason})", str(path)) from error
+        raise UsageError(f"it cannot be written ({files.reason(error)})", str(path)) from error
     if not is_file:
         raise UsageError("this is no file that can be replaced", str(path), "Name another.")
     if own:

@@ -130,6 +130,24 @@ class Spool(Mapping[str, SpoolTable]):
         return self._shelf.having(key)
 
 
+class Met:
+    """Keys that were met, of which many are in a temporary file as well.
+
+    Raises:
+        DossierError: From its method: as those of `SpoolTable`.
+    """
+
+    def __init__(self) -> None:
+        self._table = Spool(("met",))["met"]
+
+    def first(self, key: str) -> bool:
+        """Whether a key is met for the first time; it is remembered."""
+        if key in self._table:
+            return False
+        self._table.add(key, b"")
+        return True
+
+
 class _Shelf:
     """What the tables of a spool share: the documents that wait, and the file."""
 

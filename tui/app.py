@@ -137,10 +137,10 @@ class OnrecordApp(Desk):
         corpus = seen.corpus
         if not any(source.text for source in corpus.sources):
             return
-        from tui.verified import verified
+        from tui.verified import verified_in_background
 
         async def check() -> None:
-            self.verified = await asyncio.to_thread(verified, corpus)
+            self.verified = await asyncio.wrap_future(verified_in_background(corpus))
             self.explorer.restyle()
 
         self.run_worker(check(), group="verifying", exclusive=True)
@@ -233,14 +233,36 @@ class OnrecordApp(Desk):
         """Reads the dossier again; what is on the screen stays when that fails."""
         self.run_worker(self._reread(), group="opening", exclusive=True)
 
+    def _carry_over(self, before: InView, now: InView, read: InView) -> None:
+        """Keeps what was marked while the dossier was read.
+
+        Args:
+            before: What was in view when the reading began.
+            now: What was in view when it ended.
+            read: What was read; under another id it has marks and saved views of its own.
+        """
+        key = read.corpus.dossier.id
+        if key != before.corpus.dossier.id:
+            self._marks = None
+            if self._folder is not None:
+                from store.saved_views import SavedViews
+
+                self.explorer.views = SavedViews(self._folder, key)
+        elif now.marks is not before.marks:
+            self.explorer.take_marks(now.marks)
+
     async def _reread(self) -> None:
         wanted = Wanted(self._wanted.path, str(self.explorer.view.filter), marks=self._wanted.marks)
+        before = self.explorer.seen
         try:
             opened = await asyncio.wrap_future(open_in_background(wanted))
+            now = self.explorer.seen
             self.explorer.renew(opened.seen)
         except OnrecordError as error:
             self.notify(clean(str(error)), title="Not read again", severity="error", markup=False)
             return
+        if before is not None and now is not None:
+            self._carry_over(before, now, opened.seen)
         self.notify("The dossier was read again.", markup=False)
         self._tell_problems(opened)
         self._hold_against_sources(opened.seen)

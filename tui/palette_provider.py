@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.fuzzy import FuzzySearch
 
 from tui.commands import COMMANDS, Command
+from tui.screens.record_screen import RecordScreen
 
 
 class CommandProvider(Provider):
@@ -17,7 +18,7 @@ class CommandProvider(Provider):
 
     async def discover(self) -> Hits:
         """All of them, before anything is typed."""
-        for command in _offered():
+        for command in self._offered():
             yield DiscoveryHit(
                 Content(_title(command)),
                 self._run(command),
@@ -28,7 +29,7 @@ class CommandProvider(Provider):
     async def search(self, query: str) -> Hits:
         """Those that are like what is typed."""
         search = FuzzySearch()
-        for command in _offered():
+        for command in self._offered():
             title = f"{_title(command)}: {command.help}"
             score, places = search.match(query, title)
             if score > 0:
@@ -37,12 +38,14 @@ class CommandProvider(Provider):
                     shown = shown.stylize("bold underline", place, place + 1)
                 yield Hit(score, shown, self._run(command), text=title)
 
+    def _offered(self) -> list[Command]:
+        """The commands that do something on the screen that the palette lies over."""
+        screen = self.screen
+        where = screen.where if isinstance(screen, RecordScreen) else ""
+        return [command for command in COMMANDS if command.palette and where in command.where]
+
     def _run(self, command: Command) -> Callable[[], Coroutine[object, object, None]]:
         return partial(self.screen.run_action, command.action)
-
-
-def _offered() -> list[Command]:
-    return [command for command in COMMANDS if command.palette]
 
 
 def _title(command: Command) -> str:

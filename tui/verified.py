@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from typing import Final
 
 from msgspec import Struct
 
 from store.corpus import Corpus
+from store.errors import OnrecordError
 from store.related import Ref
 from store.verify import Check, texts_of, verify
 
@@ -49,3 +52,22 @@ def verified(corpus: Corpus) -> Verified:
     for checks in found.values():
         checks.sort(key=lambda check: _GRAVEST_FIRST.index(check.result))
     return Verified(corpus, texts, dict(found))
+
+
+def verified_in_background(corpus: Corpus) -> Future[Verified]:
+    """Does that in a thread that does not hold up the end of the program.
+
+    Returns:
+        A future of what was found.
+    """
+    future: Future[Verified] = Future()
+    threading.Thread(target=_verify, args=(corpus, future), daemon=True, name="verifying").start()
+    return future
+
+
+def _verify(corpus: Corpus, future: Future[Verified]) -> None:
+    if future.set_running_or_notify_cancel():
+        try:
+            future.set_result(verified(corpus))
+        except (OnrecordError, MemoryError) as error:
+            future.set_exception(error)

@@ -6,12 +6,16 @@ from collections.abc import Iterator
 from typing import Final
 
 from store.clean import clean
-from store.exports.base import Exporter, ExportOptions, encoded
-from store.exports.graph import Edge, Node, graph, losses
+from store.exports.base import Exporter, ExportOptions, closed, counted, encoded
+from store.exports.graph import HELD, Edge, Node, graph, losses
 from store.views import InView
 
 _SHAPES: Final = {"event": "box", "actor": "ellipse", "quote": "note", "source": "folder"}
 _LINES: Final = {"takes part": "solid", "speaks about": "dotted"}
+_LABELS: Final = {
+    **HELD, "events": HELD["events"] - {"type", "place"}, "actors": HELD["actors"] - {"kind"},
+}  # fmt: skip
+"""The fields that a label shows."""
 
 
 def _write(seen: InView, _options: ExportOptions) -> Iterator[bytes]:
@@ -41,4 +45,11 @@ def _quoted(text: str) -> str:
     return '"' + escaped.replace("\n", "\\n") + '"'
 
 
-EXPORTER: Final = Exporter("dot", "DOT graph for Graphviz", "dot", _write, losses)
+def _losses(seen: InView) -> list[str]:
+    actors = (seen.corpus.actors[row] for row in closed(seen)["actors"])
+    short = sum(1 for actor in actors if actor.short and actor.short != actor.name)
+    said = [f"the full name of {counted(short, 'actor')}"] if short else []
+    return said + losses(seen, _LABELS)
+
+
+EXPORTER: Final = Exporter("dot", "DOT graph for Graphviz", "dot", _write, _losses)

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final
+from typing import Final, get_args
 
 from msgspec import Struct
 
 from store import cite
 from store.exports import moments, statements
 from store.exports.base import ABOUT, closed, counted, unheld
+from store.model import LinkKind
 from store.views import InView
 
-_HELD: Final = {
+HELD: Final = {
     "dossier": ABOUT | {"title"},
     "events": frozenset({"id", "title", "when", "display_date", "type", "place", "status", "hedge",
-                         "participants"}),
+                         "participants", "participants.actor", "participants.role"}),
     "actors": frozenset({"id", "name", "kind", "short"}),
-    "links": frozenset({"id", "from", "to", "kind", "note"}),
+    "links": frozenset({"id", "from", "to", "kind"}),
 }  # fmt: skip
+
+_LINKS: Final = frozenset(get_args(LinkKind))
 
 
 class Node(Struct, frozen=True):
@@ -145,11 +148,16 @@ def _other(seen: InView, key: str) -> Node | None:
     return None if row is None else Node(key, cite.reference(corpus.sources[row]), "source", {})
 
 
-def losses(seen: InView) -> list[str]:
-    """What a graph of actors, events and links has no place for."""
+def losses(seen: InView, held: Mapping[str, frozenset[str]] = HELD) -> list[str]:
+    """What a graph of actors, events and links has no place for.
+
+    Args:
+        seen: What is in view.
+        held: The fields that its form has a place for.
+    """
     rows = dict(closed(seen))
     quotes = len(rows.pop("quotes"))
     said = [f"the words of {counted(quotes, 'quote')}"] if quotes else []
-    lost = len(rows["links"]) - sum(1 for edge in graph(seen).edges if edge.kind == edge.label)
+    lost = len(rows["links"]) - sum(1 for edge in graph(seen).edges if edge.kind in _LINKS)
     said += [f"{counted(lost, 'link')} with an end that is none of its nodes"] if lost else []
-    return said + unheld(seen, rows, _HELD)
+    return said + unheld(seen, rows, held)

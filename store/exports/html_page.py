@@ -37,7 +37,8 @@ _HELD: Final = {
     "dossier": ABOUT | {"title", "description", "language"},
     "sources": frozenset({"id", "csl", "archived"}),
     "actors": frozenset({
-        "id", "name", "kind", "short", "aliases", "positions", "description", "citations",
+        "id", "name", "kind", "short", "aliases", "aliases.name", "positions", "positions.title",
+        "positions.of", "positions.note", "positions.citations", "description", "citations",
         "citations.source", "citations.locator",
     }),
     "events": frozenset({
@@ -247,7 +248,7 @@ def _text(text: str) -> str:
 
 
 def _losses(seen: InView) -> list[str]:
-    return unheld(seen, in_view(seen), _HELD)
+    return statements.beside(seen) + unheld(seen, in_view(seen), _HELD)
 
 
 EXPORTER: Final = Exporter("html", "HTML page", "html", _write, _losses, marks=True)

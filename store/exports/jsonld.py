@@ -40,7 +40,8 @@ _HELD: Final = {
     "dossier": ABOUT | {"title", "description", "language"},
     "sources": frozenset({"id", "csl", "archived"}),
     "actors": frozenset({
-        "id", "name", "kind", "short", "aliases", "positions", "description", "wikidata",
+        "id", "name", "kind", "short", "aliases", "aliases.name", "positions",
+        "positions.title", "positions.of", "positions.note", "description", "wikidata",
         "citations", "citations.source",
     }),
     "events": frozenset({
@@ -153,16 +154,19 @@ def _quote(seen: InView, row: int) -> Document:
     name = {"@type": "Person", "name": quote.attribution} if quote.attribution else None
     maker = speaker[0] if speaker else name
     own = quote.kind == "verbatim"
-    hedge = "; ".join(filter(None, (quote.kind, cite.hedges(corpus, quote), quote.context)))
     found = moments.span(when) if when else None
+    vague = words(when) if when and found and (found.end or not found.exact) else ""
+    confirmed = "confirmed" if quote.status == "confirmed" else ""
+    about = (quote.kind, vague, cite.hedges(corpus, quote), confirmed, quote.context)
     return {
         "@type": "Quotation" if own else "Claim",
         "@id": _id("quotes", quote.id),
         "text": quote.text if own else cite.marked(quote),
         "creator" if own else "author": maker,
         "spokenByCharacter" if own else "": maker if own else None,
-        "description": hedge,
-        "dateCreated": found.start if found else None,
+        "description": "; ".join(filter(None, about)),
+        # What was said on a day or before it was not said on that day.
+        "dateCreated": found.start if found and when and not when.open_start else None,
         "inLanguage": quote.language,
         "recordedIn": _refs("events", quote.events),
         "about": _refs("actors", quote.about),
@@ -172,7 +176,8 @@ def _quote(seen: InView, row: int) -> Document:
 
 
 def _losses(seen: InView) -> list[str]:
-    return unheld(seen, closed(seen), _HELD)
+    rows = closed(seen)
+    return statements.beside(seen, rows["quotes"]) + unheld(seen, rows, _HELD)
 
 
 EXPORTER: Final = Exporter("jsonld", "schema.org JSON-LD", "jsonld", _write, _losses)

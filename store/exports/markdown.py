@@ -53,6 +53,8 @@ def _write(seen: InView, options: ExportOptions) -> Iterator[bytes]:
         yield b"\n## Statements on no event\n"
     for row in loose:
         yield encoded("\n" + "\n".join(_statement(seen, row, None, numbers)) + "\n")
+        for line in _remark(seen, options, "quotes", row):
+            yield encoded(f"\n{line}\n")
     listed: Sequence[Listed] = tuple(numbers.listed(options.house.style))
     for number, source in enumerate(listed, 1):
         yield encoded(f"{'' if number > 1 else chr(10)}{source_note(number, source)}\n")
@@ -78,11 +80,21 @@ def _event(
     for name, value in facts:
         if value:
             yield from _indented([f"*{name}:* {_one(value)}"])
-    mark = seen.marks.of("events", corpus.events.keys[row]) if options.marks else None
-    if mark and mark.note:
-        yield from _indented([f"**{wording.COMPILER}:** {_one(mark.note)}"])
+    for line in _remark(seen, options, "events", row):
+        yield from _indented([line])
     for quote in quotes:
         yield from _indented(_statement(seen, quote, row, numbers))
+        for line in _remark(seen, options, "quotes", quote):
+            yield from _indented([line])
+
+
+def _remark(seen: InView, options: ExportOptions, table: str, row: int) -> Iterator[str]:
+    """What the user has put on a record, a paragraph each."""
+    mark = seen.marks.of(table, getattr(seen.corpus, table).keys[row]) if options.marks else None
+    if mark and mark.note:
+        yield f"**{wording.COMPILER}:** {_one(mark.note)}"
+    if mark and mark.tags:
+        yield f"**{wording.TAGS}:** {_one(', '.join(mark.tags))}"
 
 
 def _indented(lines: Sequence[str]) -> Iterator[str]:
@@ -129,8 +141,10 @@ def _one(text: str) -> str:
 
 def _losses(seen: InView) -> list[str]:
     rows = dict(in_view(seen))
-    del rows["actors"]
-    return ["the ids of records, which a text has not", *unheld(seen, rows, _HELD)]
+    said = ["the ids of records, which a text has not"]
+    if rows.pop("actors"):
+        said.append("actors as records (the names of those who took part or spoke are kept)")
+    return [*said, *statements.beside(seen), *unheld(seen, rows, _HELD)]
 
 
 EXPORTER: Final = Exporter("markdown", "Markdown chronology", "md", _write, _losses, marks=True)

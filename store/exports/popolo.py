@@ -202,8 +202,9 @@ def _losses(seen: InView) -> list[str]:
     quotes = [seen.corpus.quotes[row] for row in rows["quotes"]]
     events = sum(1 for quote in quotes if len(quote.events) > 1)
     heard = sum(1 for quote in quotes if len(quote.audience) > 1)
-    del rows["sources"]
-    said = ["sources as records (their references are kept)"] if cited else []
+    sources = rows.pop("sources")
+    kept = "sources as records (references to them are kept where they are cited)"
+    said = [kept] if cited or sources else []
     said += [f"all but the first event of {counted(events, 'quote')}"] if events else []
     said += [f"all but the first addressee of {counted(heard, 'quote')}"] if heard else []
     return said + unheld(seen, rows, _HELD)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from store import cite
@@ -83,6 +83,22 @@ def certainty(event: Event) -> str:
 def without_empty(document: Document) -> Document:
     """A record without the fields that say nothing."""
     return {key: value for key, value in document.items() if value not in (None, "", [], {})}
+
+
+def beside(seen: InView, rows: Iterable[int] | None = None) -> list[str]:
+    """What a credit has no room for: one name stands in it, and one date.
+
+    Args:
+        seen: What is in view.
+        rows: Rows of the quotes that are written; those in view by default.
+    """
+    corpus = seen.corpus
+    quotes = [corpus.quotes[row] for row in (seen.quotes if rows is None else rows)]
+    named = (quote for quote in quotes if corpus.actors.row(quote.speaker) is not None)
+    both = sum(1 for quote in named if quote.attribution)
+    twice = sum(1 for quote in quotes if quote.said and quote.published)
+    said = [f"of quotes: attribution beside the speaker's name ({both})"] if both else []
+    return said + ([f"of quotes: published beside said ({twice})"] if twice else [])
 
 
 def references(seen: InView, keys: Iterator[str]) -> list[str]:

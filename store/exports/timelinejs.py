@@ -99,7 +99,7 @@ def losses(seen: InView) -> list[str]:
     said += [counted(lost, "quote") + " of no event that has a date"] if lost else []
     said += [f"{counted(vague, 'date')} that numbers cannot say (kept in words)"] if vague else []
     rows = {**in_view(seen), "events": shown, "quotes": quotes}
-    return said + unheld(seen, rows, HELD)
+    return said + statements.beside(seen, quotes) + unheld(seen, rows, HELD)
 
 
 def _write(seen: InView, _options: ExportOptions) -> Iterator[bytes]:

@@ -110,5 +110,5 @@ def stable_id(kind: str, *parts: object, words: str = "") -> str:
         words: For the readable part; may be empty.
     """
     joined = "\x1f".join(str(part) for part in parts).encode("utf-8", "surrogatepass")
-    short = hashlib.blake2b(joined, digest_size=5).hexdigest()
+    short = hashlib.blake2b(joined, digest_size=8).hexdigest()  # 5 meet among millions
     return "-".join(part for part in (kind, slug(words), short) if part)

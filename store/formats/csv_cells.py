@@ -17,7 +17,6 @@ _JOINED: Final = re.compile(r"\s*[;|\n]\s*")
 _MARKED: Final = re.compile(r'[“"„«](?P<words>[^“”"„«»]+)[”"“»]')
 _NUMBER: Final = re.compile(r"[0-9]+")
 _URL: Final = re.compile(r"https?://\S+", re.IGNORECASE)
-_LONGEST_TITLE: Final = 100
 
 
 class Row:
@@ -51,6 +50,8 @@ class Row:
             return whole
         if month and not _NUMBER.fullmatch(month):
             return " ".join(filter(None, (day, month, year)))
+        if day and not month:
+            self.kept["day"] = day
         parts = [year.zfill(4), *(part.zfill(2) for part in (month, day if month else "") if part)]
         return "-".join(parts)
 
@@ -70,14 +71,6 @@ def own_or_stable(kind: str, own: str, words: str) -> str:
 def listed(cell: str) -> list[str]:
     """The parts of a list in a cell, each once."""
     return [part for part in dict.fromkeys(_JOINED.split(cell.strip())) if part]
-
-
-def shortened(text: str) -> str:
-    """The beginning of a text, for a title."""
-    text = " ".join(text.split())
-    if len(text) <= _LONGEST_TITLE:
-        return text
-    return f"{text[:_LONGEST_TITLE].rpartition(' ')[0] or text[:_LONGEST_TITLE]}…"
 
 
 def unmarked(text: str) -> tuple[str, bool]:

@@ -138,13 +138,15 @@ def guess(headers: Sequence[str], said: Mapping[str, str]) -> Columns | None:
     if table is None:
         return None
     columns: dict[str, str] = {}
+    taken: set[str] = set()
     for head in sorted(headers, key=lambda head: head not in told):
         field = _fitted(table, meant[head].rpartition(".")[2])
-        free = field in _MANY or field not in columns.values()
+        free = field in _MANY or field not in taken
         if head in told and field != meant[head].rpartition(".")[2]:
             mend = f"Write one of {', '.join(FIELDS[table])}."
             raise UsageError(f"{table} have no field “{meant[head]}”", f"column {head}", mend)
         columns[head] = field if free else KEPT
+        taken.add(columns[head])
     return Columns(table, {head: columns[head] for head in headers})
 
 

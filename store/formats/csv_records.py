@@ -13,15 +13,17 @@ from typing import Final, get_args
 from store.errors import DateError
 from store.formats import written_dates
 from store.formats.base import Document, Item, Options, Remark, Table, stable_id
-from store.formats.csv_cells import Row, listed, own_or_stable, shortened, sources_of, unmarked
+from store.formats.csv_cells import Row, listed, own_or_stable, sources_of, unmarked
 from store.formats.csv_mapping import Columns
 from store.formats.own_records import set_aside
-from store.formats.pieces import filled
+from store.formats.pieces import distinct, filled, shortened
 from store.model import ActorKind, Status
-from store.spool import Spool
+from store.spool import Met
 
 _STATUSES: Final = frozenset(get_args(Status))
 _KINDS: Final = frozenset(get_args(ActorKind))
+_LONGEST_TITLE: Final = 100
+"""Characters of a title that is made of a summary."""
 _UNDATED: Final = "Its date is left open, and kept."
 
 
@@ -31,11 +33,11 @@ class Records:
     Args:
         columns: What the columns are.
         options: What the user says of the import.
+        met: The records that were made to be referred to, by id; each is made once.
     """
 
-    def __init__(self, columns: Columns, options: Options) -> None:
-        self._columns, self._order = columns, options.dates
-        self._met = Spool(("met",))["met"]
+    def __init__(self, columns: Columns, options: Options, met: Met) -> None:
+        self._columns, self._order, self._met = columns, options.dates, met
 
     def read(self, cells: Mapping[str, str], place: str) -> Iterator[Item | Remark]:
         """The records of a row, those that it refers to first.
@@ -61,7 +63,7 @@ class Records:
 
     def _event(self, row: Row, place: str) -> Iterator[Item | Remark]:
         summary = row.pop("summary")
-        title = row.pop("title") or shortened(summary)
+        title = row.pop("title") or shortened(" ".join(summary.split()), _LONGEST_TITLE)
         if not title:
             yield Remark(f"{place}, column title", "it has no title", "Give it one.", skipped=True)
             return
@@ -95,7 +97,7 @@ class Records:
             document["context"] = statement
         for field in ("attribution", "cue", "context", "language", "original", "translator"):
             if value := row.pop(field):
-                document.setdefault(field, value)
+                (row.kept if field in document else document)[field] = value
         for field in ("audience", "about"):
             names = listed(row.pop(field, " ; "))
             document[field] = [self._person(name) for name in names]
@@ -126,9 +128,8 @@ class Records:
         for part in self._event(event, place):
             if isinstance(part, Item) and part.table == "events":
                 document["events"] = [part.document["id"]]
-                if part.document["id"] in self._met:
+                if not self._met.first(part.document["id"]):
                     continue
-                self._met.add(part.document["id"], b"")
             yield part
 
     def _actor(self, row: Row, place: str) -> Iterator[Item | Remark]:
@@ -165,7 +166,12 @@ class Records:
             what = "it has neither a title nor an address"
             yield Remark(place, what, "Give it one.", skipped=True)
             return
-        item = found[-1]
+        item, *others = found
+        if others:
+            # A row is one source; which of several addresses is its own nobody knows.
+            csls = [one.document["csl"] for one in others]
+            named = (" ".join(distinct((csl["title"], csl.get("URL", "")))) for csl in csls)
+            row.kept["url"] = "; ".join(named)
         csl = {"language": language, "abstract": abstract}
         document = {**item.document, "csl": item.document["csl"] | filled(**csl)}
         if own:
@@ -218,8 +224,7 @@ class Records:
     def _people(self, names: list[str], place: str) -> Iterator[Item]:
         for name in names:
             key = self._person(name)
-            if key not in self._met:
-                self._met.add(key, b"")
+            if self._met.first(key):
                 yield Item("actors", {"id": key, "name": name, "kind": "unknown"}, place)
 
     def _cite(self, document: Document, row: Row, place: str) -> Iterator[Item]:
@@ -231,8 +236,7 @@ class Records:
         for item in sources_of(row, place, self._order):
             citation = {"source": item.document["id"]} | ({"locator": locator} if locator else {})
             document.setdefault("citations", []).append(citation)
-            if item.document["id"] not in self._met:
-                self._met.add(item.document["id"], b"")
+            if self._met.first(item.document["id"]):
                 yield item
         if locator and "citations" not in document:
             row.kept["locator"] = locator

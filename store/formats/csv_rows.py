@@ -20,7 +20,9 @@ from store.formats.base import Remark
 SEPARATORS: Final = ",;\t|"
 _MOST_LINES: Final = 500
 """Lines of one row; a mark that is still open then was never meant to open a cell."""
-_CLOSING: Final = re.compile(r'(?:[^"]|"")*"(?!")')
+_MOST_LETTERS: Final = 4 << 20
+"""Characters of them, for the same reason; `csv` refuses a cell of more than 131,072."""
+_CLOSING: Final = re.compile(r'(?:[^"]++|"")*+"(?!")')
 _DOUBLE: Final = "Write a quotation mark inside a cell twice, and close each cell."
 _COUNT: Final = "Look for a separator or a quotation mark too many or too few."
 
@@ -107,13 +109,16 @@ class _Lines:
         if '"' not in line:
             return []
         more: list[str] = []
+        letters = 0
         within = _still_open(line, mark, within=False)
         while within:
-            following = self.take() if len(more) < _MOST_LINES else None
+            fits = len(more) < _MOST_LINES and letters < _MOST_LETTERS
+            following = self.take() if fits else None
             if following is None:
                 self.put_back(more)
                 return None
             more.append(following)
+            letters += len(following)
             within = _still_open(following, mark, within=True)
         return more
 

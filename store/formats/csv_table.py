@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import contextlib
 import json
+import lzma
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import BinaryIO, Final, cast
 
 from store import table_cells
@@ -25,6 +25,7 @@ from store.formats.csv_records import Records
 from store.formats.opened import Input
 from store.formats.own_records import checked
 from store.model import TABLES, Dossier
+from store.spool import Met
 
 _NAMES: Final[tuple[Table, ...]] = ("dossier", "sources", "actors", "events", "quotes", "links")
 _ENDINGS: Final = (".csv", ".tsv", ".tab")
@@ -32,12 +33,17 @@ _NUMBERED: Final = re.compile(r"[0-9]+")
 _SHOWN: Final = 40
 """Columns that are named in a remark."""
 _CHANGE: Final = "Change it by --map “Header=field”."
+_BAD_ARCHIVE: Final = (
+    OSError, RuntimeError, UnicodeDecodeError, zipfile.BadZipFile, zipfile.LargeZipFile,
+    NotImplementedError, lzma.LZMAError,
+)  # fmt: skip
+"""What `zipfile` and its unpackers raise for an archive that is damaged or locked."""
 _DOCUMENT: Final = re.compile(r"\s*[{\[<]")
 
 
 def _sniff(source: Input) -> int:
-    if source.path.is_dir() or source.head.startswith(b"PK\x03\x04"):
-        return 95 if _members(source.path) else 0
+    if source.is_folder or source.head.startswith(b"PK\x03\x04"):
+        return 95 if _members(source) else 0
     named = source.name.endswith(_ENDINGS)
     head = source.head_text
     # A short PDF is the one file for print that may hold no empty byte.
@@ -62,7 +68,7 @@ def columns(source: Input, options: Options) -> csv_mapping.Columns | None:
         DossierError: It cannot be read, or nothing says what its rows are.
         UsageError: The user's mapping does not fit the table.
     """
-    if source.path.is_dir() or source.head.startswith(b"PK\x03\x04"):
+    if source.is_folder or source.head.startswith(b"PK\x03\x04"):
         return None
     _, headers, first = _header(source, options)
     if _own_table(source.name, headers) and not options.mapping:
@@ -136,8 +142,8 @@ _REQUIRED: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 def _read(source: Input, options: Options) -> Iterator[Item | Remark]:
-    if source.path.is_dir() or source.head.startswith(b"PK\x03\x04"):
-        for member in _members(source.path):
+    if source.is_folder or source.head.startswith(b"PK\x03\x04"):
+        for member in _members(source):
             for part in _read_table(member, options):
                 at = f"{member.name}: {part.place}"
                 if isinstance(part, Item):
@@ -156,7 +162,7 @@ def _read_table(source: Input, options: Options) -> Iterator[Item | Remark]:
     records = None
     if own is None:
         found = _columns(source, headers, first, options)
-        records = Records(found, options)
+        records = Records(found, options, Met())
         yield from _told(found, first)
     for row in csv_rows.rows(source.lines(), mark, len(headers)):
         if isinstance(row, Remark):
@@ -207,37 +213,34 @@ def _is_data(cell: str) -> bool:
     return True
 
 
-def _members(path: Path) -> list[Input]:
+def _members(source: Input) -> list[Input]:
     """The tables of our own in a folder or an archive."""
     names = [f"{table}.csv" for table in _NAMES]
-    if path.is_dir():
-        return [Input(path / name) for name in names if (path / name).is_file()]
+    if source.is_folder:
+        return [Input(source.path / name) for name in names if (source.path / name).is_file()]
     try:
-        with zipfile.ZipFile(path) as archive:
+        with zipfile.ZipFile(source.lying) as archive:
             held = set(archive.namelist())
-    except (OSError, zipfile.BadZipFile, NotImplementedError):
+    except _BAD_ARCHIVE:
         return []
-    return [_Member(path, name) for name in names if name in held]
+    return [_Member(source, name) for name in names if name in held]
 
 
 class _Member(Input):
     """A file in a ZIP archive; it is unpacked piece by piece as it is read."""
 
-    def __init__(self, archive: Path, name: str) -> None:
-        super().__init__(archive / name)
+    def __init__(self, archive: Input, name: str) -> None:
+        super().__init__(archive.path / name)
         self._archive = archive
 
     @contextmanager
     def _open(self) -> Iterator[BinaryIO]:
         with contextlib.ExitStack() as stack:
             try:
-                archive = stack.enter_context(zipfile.ZipFile(self._archive))
+                archive = stack.enter_context(zipfile.ZipFile(self._archive.lying))
                 file = stack.enter_context(archive.open(self.path.name))
-            except (OSError, RuntimeError, zipfile.BadZipFile, NotImplementedError) as error:
-                raise self._damaged(error) from error
-            try:
                 yield cast("BinaryIO", file)
-            except zipfile.BadZipFile as error:  # a wrong checksum, found at the end
+            except _BAD_ARCHIVE as error:  # a wrong checksum is found at the end
                 raise self._damaged(error) from error
 
 

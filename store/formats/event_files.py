@@ -34,7 +34,7 @@ _KEYS: Final = re.compile(
 
 
 def _sniff(source: Input) -> int:
-    if source.path.is_dir():
+    if source.is_folder:
         return 85 if next(_files(source.path), None) is not None else 0
     name, head = source.name, source.head_text
     if name.endswith(_MARKDOWN):
@@ -59,7 +59,7 @@ def _sniff_json(head: str) -> int:
 
 def _read(source: Input, options: Options) -> Iterator[Item | Remark]:
     makers = Makers(options)
-    if not source.path.is_dir():
+    if not source.is_folder:
         yield from _file(source, "", makers)
     else:
         found = False

@@ -24,6 +24,7 @@ from store.formats.kept import document_with
 from store.formats.opened import Input
 from store.formats.pieces import Ledger
 from store.formats.streams import objects
+from store.spool import Met
 
 _SHAPE: Final = 'A line is {"id": "…", "schema": "…", "properties": {"name": ["…"]}}.'
 
@@ -49,7 +50,7 @@ class _Index(Struct):
     others: dict[str, Entity] = field(default_factory=dict)
     held: dict[str, list[Entity]] = field(default_factory=dict)
     placed: set[str] = field(default_factory=set)
-    sources: set[str] = field(default_factory=set)
+    sources: Met = field(default_factory=Met)
 
 
 def _sniff(file: Input) -> int:
@@ -130,8 +131,7 @@ def _records(index: _Index, entity: Entity, ledger: Ledger) -> Iterator[Item | R
     for source in web_sources(made, table, index.addresses):
         key = source if isinstance(source, str) else source["id"]
         made.cite(key)
-        if not isinstance(source, str) and key not in index.sources:
-            index.sources.add(key)
+        if not isinstance(source, str) and index.sources.first(key):
             yield Item("sources", source, entity.place)
     held = index.held.get(entity.id, [])
     links = list(join(made, held))

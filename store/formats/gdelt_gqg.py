@@ -50,21 +50,23 @@ def _language(said: str) -> str:
 def _cite(
     article: dict[str, Any], place: str, sources: Sources, ledger: Ledger
 ) -> tuple[str, list[Item | Remark]]:
-    """The id of the article's source, and the source when it is new; an empty id without one."""
+    """The id of the article's source, and the source when it is new."""
     url, title = text(article.get("url")), _unescaped(article.get("title"))
-    if not (url or title):
-        return "", []
     language, seen = _language(text(article["lang"])), text(article.get("date"))
     csl = filled(type="webpage", title=title, URL=url, language=language)
     retrieved = {"retrieved": seen} if edtf(seen) else {}
     key, new = sources.cite(csl, place, url or title, **retrieved)
     made: list[Item | Remark] = []
     for item in new:
-        left = {name: article[name] for name in article if name not in _ARTICLE}
-        left |= {"lang": None if language else article["lang"]}
-        left |= {"date": None if retrieved else article.get("date")}
+        left = {**_left(article), "date": None if retrieved else article.get("date")}
         made += [*ledger.keep(item.document, left, place), item]
     return key, made
+
+
+def _left(article: dict[str, Any]) -> Document:
+    """The fields of an article that a dossier has no place for."""
+    left = {name: article[name] for name in article if name not in _ARTICLE}
+    return left if _language(text(article["lang"])) else {**left, "lang": article["lang"]}
 
 
 def _quote(entry: dict[str, Any], source: str, shared: Document) -> Document | None:
@@ -88,6 +90,8 @@ def _quotes(
         yield Remark(f"{place}, field date", what, "Write it as 2020-01-01T00:15:00Z.")
         shared["display_date"] = seen
     made: set[str] = set()
+    # Without an address or a title there is no source to keep what is said of the article.
+    unkept = {} if source else _left(article)
     entries = article.get("quotes")
     if not isinstance(entries, list):
         what, cure = "its field “quotes” is no list", "Correct the line, or take it out."
@@ -103,7 +107,7 @@ def _quotes(
             yield Remark(where, "the same words stand in the same place before: one is kept")
         else:
             made.add(quote["id"])
-            left = {name: entry[name] for name in entry if name not in _QUOTE}
+            left = {**unkept, **{name: entry[name] for name in entry if name not in _QUOTE}}
             yield from ledger.keep(quote, left, where)
             yield Item("quotes", quote, where)
 
@@ -116,9 +120,11 @@ def _read(source: Input, _options: Options) -> Iterator[Item | Remark]:
             continue
         number, given = found
         article = {"lang": "", **given}
-        key, made = _cite(article, f"line {number}", sources, ledger)
-        yield from made
-        yield from _quotes(article, key, f"line {number}", ledger)
+        place, key = f"line {number}", ""
+        if text(article.get("url")) or text(article.get("title")):
+            key, made = _cite(article, place, sources, ledger)
+            yield from made
+        yield from _quotes(article, key, place, ledger)
 
 
 def _sniff(source: Input) -> int:

@@ -22,7 +22,8 @@ _STRAY: Final = re.compile(r"<(?!/?[A-Za-z][^<>]{0,8000}>)")
 _DECLARATION: Final = re.compile(r"<[!?][^<>]*>")
 _BLANKS: Final = re.compile(r"[ \t\r\n\f\v\u00a0]+")
 _GAPS: Final = re.compile(r"\n{3,}")
-_DASHES: Final = re.compile(r"^[\s\-‐‑‒–—―~]+|[\s,;:]+$")
+_DASHES: Final = re.compile(r"^[\s\-‐‑‒–—―~]+")
+_MARKS_BEHIND: Final = re.compile(r"[\s,;:]*")
 
 _PARAGRAPHS: Final = frozenset((
     "address", "article", "aside", "blockquote", "center", "dd", "details", "dl", "dt", "fieldset",
@@ -117,7 +118,10 @@ def without_marks(words: str) -> str:
 
 def speaker_as_printed(cite: str) -> str:
     """A name under a quotation without the dash before it."""
-    return _DASHES.sub("", _BLANKS.sub(" ", cite)).strip()
+    named = _BLANKS.sub(" ", cite)
+    # Backwards, since a search for them at an end takes time squared over those that are not.
+    behind = _MARKS_BEHIND.match(named[::-1])
+    return _DASHES.sub("", named[: len(named) - (behind.end() if behind else 0)]).strip()
 
 
 def _without_comments(markup: str) -> str:

@@ -19,6 +19,7 @@ from store.formats.opened import Input
 from store.formats.own_records import checked, table_of
 from store.formats.streams import objects
 from store.model import TABLES
+from store.spool import Met
 
 _WORDS: Final[Mapping[str, Table]] = {
     "dossier": "dossier",
@@ -114,6 +115,7 @@ class _Rows:
         self._options = options
         self._records: dict[tuple[str, ...], Records | None] = {}
         self._told: set[str] = set()
+        self._met = Met()
 
     def read(self, found: Mapping[str, Any], place: str) -> Iterator[Item | Remark]:
         heads = tuple(found)
@@ -122,7 +124,7 @@ class _Rows:
                 self._records.clear()
             mapping = {k: v for k, v in self._options.mapping.items() if k in heads}
             columns = csv_mapping.guess(heads, mapping)
-            self._records[heads] = Records(columns, self._options) if columns else None
+            self._records[heads] = Records(columns, self._options, self._met) if columns else None
             if columns is not None:
                 yield from self._tell(columns, place)
         records = self._records[heads]

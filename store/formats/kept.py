@@ -47,18 +47,12 @@ def document_with(
         kind: What the format calls such a record.
 
     Yields:
-        A remark for each field that is kept for the first time.
+        A remark on the fields that are kept for the first time.
     """
     whole = {key: sound(value) for key, value in filled(**document).items()}
     document.clear()
     document.update(whole)
-    kept = filled(**kept)
-    if kept:
-        document["source_fields"] = sound(kept)
-    for name in kept:
-        what = f"the field “{sound(name)}” of {kind} has no place in a dossier"
-        remark = Remark(place, what, "It is kept in source_fields.")
-        yield from ledger.once(f"{kind} {name}", remark)
+    yield from ledger.keep(document, kept, place, kind)
 
 
 def without(given: Document, used: Collection[str]) -> Document:

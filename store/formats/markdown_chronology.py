@@ -42,7 +42,7 @@ _ITEM_LEVEL: Final = 10
 
 
 def _sniff(source: Input) -> int:
-    if source.path.is_dir() or source.head_text.lstrip().startswith(("{", "<")):
+    if source.is_folder or source.head_text.lstrip().startswith(("{", "<")):
         return 0
     named = source.name.endswith((".md", ".markdown", ".mdown"))
     found = len(_DATED.findall(source.head_text)) + len(_WORDED.findall(source.head_text))

@@ -18,6 +18,7 @@ from tempfile import NamedTemporaryFile
 from typing import IO, BinaryIO, Final, cast
 
 from store.errors import DossierError
+from store.files import reason
 
 HEAD: Final = 65_536
 """Bytes that a format is known by."""
@@ -73,7 +74,7 @@ class Input:
     @cached_property
     def head(self) -> bytes:
         """The first bytes, unpacked; empty for a folder."""
-        if self.path.is_dir():
+        if self.is_folder:
             return b""
         with self._open() as file:
             return self._guarded(file, HEAD)
@@ -213,8 +214,20 @@ class Input:
         return DossierError(f"it cannot be unpacked ({error})", str(self.path), mend)
 
     @property
-    def _lying(self) -> Path:
-        """The file as one that can be read more than once: of a pipe, a copy."""
+    def is_folder(self) -> bool:
+        """Whether it is a folder; of what cannot be looked at, reading it tells why."""
+        try:
+            return self.path.is_dir()
+        except (OSError, ValueError):  # its name is too long; a folder on the way is closed
+            return False
+
+    @property
+    def lying(self) -> Path:
+        """The file as one that can be read more than once: of a pipe, a copy.
+
+        Raises:
+            OSError: The pipe cannot be read, or its copy not be written.
+        """
         if self._copy is None and self.path.is_fifo():
             # It is gone with this input, which may be read to the end of the import.
             self._copy = NamedTemporaryFile(prefix="onrecord-")  # noqa: SIM115
@@ -227,7 +240,7 @@ class Input:
     def _open(self) -> Iterator[BinaryIO]:
         outer = self._packed  # its head may be read while it is open already
         try:
-            with self._lying.open("rb") as file:
+            with self.lying.open("rb") as file:
                 magic = file.read(3)
                 file.seek(0)
                 self._packed = file
@@ -243,9 +256,9 @@ class Input:
             raise DossierError(
                 "there is no such file", str(self.path), "Check the path."
             ) from error
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise DossierError(f"it cannot be read ({reason})", str(self.path)) from error
+        except (OSError, ValueError) as error:  # its name holds a NUL
+            what = f"it cannot be read ({reason(error)})"
+            raise DossierError(what, str(self.path)) from error
         finally:
             self._packed = outer
 

@@ -6,14 +6,17 @@ met.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from math import isfinite
 from typing import Final
 
 from store import dates
+from store.encoding import encode
 from store.errors import DateError
 from store.formats.base import Document, Item, Remark, stable_id
+from store.spool import Spool
 
 _DEEPEST: Final = 12
 """Levels that a kept value may be nested."""
@@ -84,6 +87,14 @@ def number_or_text(cell: str) -> object:
     return found if str(found) == cell else cell
 
 
+def shortened(line: str, longest: int) -> str:
+    """A line of at most so many characters: cut at a word, and marked, where it is longer."""
+    if len(line) <= longest:
+        return line
+    cut = line[: longest - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"
+
+
 def edtf(said: str) -> str | None:
     """A text that is a date as a dossier writes it; None for any other."""
     try:
@@ -98,21 +109,23 @@ def filled(**fields: object) -> Document:
     return {name: value for name, value in fields.items() if value not in (None, "", [], {})}
 
 
-def without_place(noun: str, names: Sequence[str], place: str) -> Remark:
+def without_place(noun: str, names: Sequence[str], place: str, of: str = "") -> Remark:
     """The remark on fields that a dossier has no place for.
 
     Args:
         noun: What a field is called in this format: ``column``.
         names: Their names.
         place: Where they stand first.
+        of: What the format calls the records that have them; empty where all are alike.
     """
+    owner = f" of {of}" if of else ""
     said = [f"“{sound(name)}”" for name in names[:_NAMED]]
     if len(names) > _NAMED:
         said.append(f"{len(names) - _NAMED} more")
     if len(names) == 1:
-        what = f"the {noun} {said[0]} has no place in a dossier"
+        what = f"the {noun} {said[0]}{owner} has no place in a dossier"
         return Remark(place, what, "It is kept in source_fields.")
-    what = f"the {noun}s {', '.join(said[:-1])} and {said[-1]} have no place in a dossier"
+    what = f"the {noun}s {', '.join(said[:-1])} and {said[-1]}{owner} have no place in a dossier"
     return Remark(place, what, "They are kept in source_fields.")
 
 
@@ -125,17 +138,27 @@ class Ledger:
 
     def __init__(self, noun: str = "field") -> None:
         self._noun = noun
+        self._kept: set[tuple[str, str]] = set()
         self._told: set[str] = set()
 
-    def keep(self, document: Document, fields: dict[str, object], place: str) -> Iterator[Remark]:
-        """Puts fields that are not empty into a record; one remark on all that are new."""
-        kept = {name: value for name, value in filled(**fields).items() if value is not None}
+    def keep(
+        self, document: Document, fields: dict[str, object], place: str, of: str = ""
+    ) -> Iterator[Remark]:
+        """Puts fields that are not empty into a record; one remark on all that are new.
+
+        Args:
+            document: The record; it is changed.
+            fields: What has no field in it.
+            place: Where the record stands in the file.
+            of: What the format calls such a record, where it has several kinds of them.
+        """
+        kept = filled(**fields)
         if kept:
             document["source_fields"] = {str(sound(name)): sound(kept[name]) for name in kept}
-        new = [name for name in kept if name not in self._told]
-        self._told.update(new)
+        new = [name for name in kept if (of, name) not in self._kept]
+        self._kept.update((of, name) for name in new)
         if new:
-            yield without_place(self._noun, new, place)
+            yield without_place(self._noun, new, place, of)
 
     def once(self, about: str, remark: Remark) -> Iterator[Remark]:
         """A remark that is made once for each thing that it is about."""
@@ -179,7 +202,7 @@ class Cast:
 
 
 class Sources:
-    """The sources that a file names, each made once.
+    """The sources that a file names, each made once; again where something else is said of it.
 
     Args:
         origin: The name of the format.
@@ -187,12 +210,12 @@ class Sources:
 
     def __init__(self, origin: str) -> None:
         self._origin = origin
-        self._made: set[str] = set()
+        self._said = Spool(("sources",))["sources"]
 
     def cite(
         self, csl: Document, place: str, *parts: object, **fields: object
     ) -> tuple[str, list[Item]]:
-        """The id of a source, and the source itself when it is new.
+        """The id of a source, and the source itself when it or what is said of it is new.
 
         Args:
             csl: Its CSL-JSON item without an id.
@@ -202,15 +225,10 @@ class Sources:
         """
         title = csl.get("title", "")
         own = stable_id("source", self._origin, *parts, words=title if title in parts else "")
-        if own in self._made:
-            return own, []
-        self._made.add(own)
-        return own, [Item("sources", {"id": own, "csl": {"id": own, **csl}, **fields}, place)]
-
-
-def issued(day: str) -> Document | None:
-    """A day such as 2013-01-03 as a date of CSL-JSON; None for what is none."""
-    plain = day[:10]
-    if re.fullmatch(r"[0-9]{4}(-[0-9]{2}){0,2}", plain) is None or edtf(plain) is None:
-        return None
-    return {"date-parts": [[int(part) for part in plain.split("-")]]}
+        document = {"id": own, "csl": {"id": own, **csl}, **fields}
+        digest = hashlib.blake2b(encode(document).encode(), digest_size=16).digest()
+        before = self._said.get(own)
+        if before is None:
+            self._said.add(own, digest)
+        # Who takes the records compares those of one id, and tells in what they differ.
+        return own, [] if before == digest else [Item("sources", document, place)]

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from store.cite import UNKNOWN_SPEAKER
 from store.formats.base import Document, Item, stable_id
 from store.formats.html_text import Quotation
-from store.formats.pieces import Cast, Sources, filled
+from store.formats.pieces import Cast, Sources, filled, shortened
 
 LONGEST_TITLE: Final = 200
 """Characters of a title; the rest stands in the summary."""
@@ -78,15 +78,7 @@ def titled(text: str) -> tuple[str, str]:
     sentence = _SENTENCE.match(line)
     if sentence is not None:
         return sentence[1], text.strip()
-    return shortened(line), text.strip()
-
-
-def shortened(line: str) -> str:
-    """A line as a title: cut at a word, and marked as cut, when it is too long."""
-    if len(line) <= LONGEST_TITLE:
-        return line
-    cut = line[: LONGEST_TITLE - 1]
-    return f"{cut.rpartition(' ')[0] or cut} …"
+    return shortened(line, LONGEST_TITLE), text.strip()
 
 
 def parties(said: str, cast: Cast, place: str) -> list[Document]:

@@ -12,10 +12,14 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
+from msgspec import Struct
+
 from store.formats.base import Document, Importer, Item, Options, Remark, stable_id
+from store.formats.kept import csl_date
 from store.formats.opened import Input
-from store.formats.pieces import Ledger, Sources, distinct, edtf, filled, issued, text, texts
+from store.formats.pieces import Ledger, Sources, distinct, edtf, filled, text, texts
 from store.formats.streams import has_keys, objects
+from store.spool import Met
 
 _BY_QUOTE: Final = frozenset({"quotation", "speaker", "date", "urls"})
 _BY_ARTICLE: Final = frozenset({"quotations", "title", "url", "date"})
@@ -38,11 +42,29 @@ def date_of(said: str) -> str | None:
     return edtf(f"{match[1]}{clock}")
 
 
+class _Article(Struct, frozen=True):
+    """What the quotations of an article share.
+
+    Attributes:
+        id: The article's own id.
+        source: Id of its source; empty when nothing names one.
+        place: Where it stands in the file.
+        dates: The fields of a quote that say when.
+        left: What no source is there to keep.
+    """
+
+    id: str
+    source: str
+    place: str
+    dates: Document
+    left: Document
+
+
 class _Speakers:
     """The speakers met so far, each made once."""
 
     def __init__(self) -> None:
-        self._made: set[str] = set()
+        self._met = Met()
 
     def meet(self, name: str, items: list[str], place: str) -> tuple[str | None, list[Item]]:
         """The id of a speaker, and the actor when it is new; no id for one who is unknown.
@@ -56,9 +78,8 @@ class _Speakers:
             return None, []
         known = sorted(item for item in items if _ITEM.fullmatch(item))
         own = stable_id("actor", "quotebank", name, *known, words=name)
-        if own in self._made:
+        if not self._met.first(own):
             return own, []
-        self._made.add(own)
         wikidata = known[0] if len(known) == 1 else None
         actor = filled(id=own, name=name, kind="person", wikidata=wikidata)
         if len(known) > 1:
@@ -148,31 +169,28 @@ def _by_article(
         return
     url, title, date = text(line.get("url")), text(line.get("title")), text(line.get("date"))
     article = text(line.get("articleID")) or url or title
-    csl = filled(type="webpage", title=title, URL=url, issued=issued(date))
-    key = ""
+    csl = filled(type="webpage", title=title, URL=url, issued=csl_date(date_of(date) or date))
+    key, left = "", {name: line[name] for name in line if name not in _BY_ARTICLE}
     if url or title:
         key, made = sources.cite(csl, place, article)
         for item in made:
-            left = {name: line[name] for name in line if name not in _BY_ARTICLE}
             yield from ledger.keep(item.document, left, place)
             yield item
+        left = {}
     dates: Document = {}
     yield from _dated(date, place, dates)
-    yield from _quotations(entries, (article, key, place), dates, speakers, ledger)
+    found = _Article(article, key, place, dates, left)
+    yield from _quotations(entries, found, speakers, ledger)
 
 
 def _quotations(
-    entries: list[object],
-    article: tuple[str, str, str],
-    dates: Document,
-    speakers: _Speakers,
-    ledger: Ledger,
+    entries: list[object], article: _Article, speakers: _Speakers, ledger: Ledger
 ) -> Iterator[Item | Remark]:
-    """The quotations of an article, which is given by its id, its source's id and its place."""
+    """The quotations of an article."""
     seen: set[str] = set()
     for index, entry in enumerate(entries):
-        where = f"{article[2]}, quotations[{index}]"
-        found = _in_article(entry, *article[:2]) if isinstance(entry, dict) else None
+        where = f"{article.place}, quotations[{index}]"
+        found = _in_article(entry, article.id, article.source) if isinstance(entry, dict) else None
         if found is None or not isinstance(entry, dict):
             yield Remark(where, "it holds no words", _CURE, skipped=True)
             continue
@@ -186,8 +204,8 @@ def _quotations(
         yield from actors
         if speaker:
             yield from ledger.once("", _MACHINE)
-        quote |= filled(speaker=speaker, **dates)
-        yield from ledger.keep(quote, rest, where)
+        quote |= filled(speaker=speaker, **article.dates)
+        yield from ledger.keep(quote, {**article.left, **rest}, where)
         yield Item("quotes", quote, where)
 
 

@@ -61,7 +61,7 @@ def detect(source: Input) -> Importer:
     Raises:
         DossierError: The file cannot be read, is empty, or no format knows it.
     """
-    if not source.path.is_dir() and not source.head_text.strip():
+    if not source.is_folder and not source.head_text.strip():
         raise DossierError("the file is empty", str(source.path), "There is nothing to import.")
     best, surest = None, 0
     for candidate in _loadable():

@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from store.errors import DossierError
 from store.formats.base import Document, Importer, Item, Options, Remark, stable_id
+from store.formats.kept import csl_date
 from store.formats.opened import Input
-from store.formats.pieces import Ledger, distinct, edtf, filled, issued, text, texts
+from store.formats.pieces import Ledger, distinct, edtf, filled, shortened, text, texts
 
 _EVENT: Final = frozenset({
     "description", "date", "time", "location", "category", "associations", "sources", "filters",
@@ -49,17 +50,10 @@ def date_of(day: str, time: str, zone: str) -> str | None:
     if zone and edtf(moment):
         try:
             offset = datetime.fromisoformat(moment).replace(tzinfo=ZoneInfo(zone)).strftime("%z")
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, OSError, ValueError):  # a folder of zones, as “America”
             return edtf(moment)
         moment = f"{moment}{offset[:3]}:{offset[3:5]}"
     return edtf(moment)
-
-
-def _headline(said: str) -> str:
-    line = said.partition("\n")[0].strip()
-    if len(line) <= _HEADLINE:
-        return line
-    return f"{line[:_HEADLINE].rpartition(' ')[0] or line[:_HEADLINE]}…"
 
 
 def _beside(source: Input, name: str) -> Iterator[tuple[object, Remark | None]]:
@@ -105,7 +99,6 @@ class _Reading:
         if not url and path.startswith(("http://", "https://")):
             url, path = path, ""
         date = text(entry.get("date"))
-        day = date_of(date, "", "")
         author = text(entry.get("author"))
         csl = filled(
             id=own,
@@ -114,7 +107,7 @@ class _Reading:
             URL=url,
             genre=text(entry.get("type")),
             author=[{"literal": author}] if author else [],
-            issued=issued(day) if day else {"literal": date} if date else None,
+            issued=csl_date(date_of(date, "", "") or date),
             abstract=text(entry.get("description")),
             note=text(entry.get("notes")),
         )
@@ -170,7 +163,7 @@ class _Reading:
             yield Remark(place, "it has no description, place or id", cure, skipped=True)
             return
         content = json.dumps(event, sort_keys=True, default=str)
-        title = _headline(said) or where or own
+        title = shortened(said.partition("\n")[0].strip(), _HEADLINE) or where or own
         key = stable_id("event", "timemap", own or content, words=own or title)
         if key in self._made:
             cure = "Give each event an id of its own."
@@ -250,11 +243,11 @@ def _read(source: Input, options: Options) -> Iterator[Item | Remark]:
 
 def _events_of(source: Input) -> Input:
     """The file of the events, where a folder was named."""
-    return Input(source.path / "events.json") if source.path.is_dir() else source
+    return Input(source.path / "events.json") if source.is_folder else source
 
 
 def _sniff(source: Input) -> int:
-    if source.path.is_dir() and not (source.path / "events.json").is_file():
+    if source.is_folder and not (source.path / "events.json").is_file():
         return 0
     head = _events_of(source).head_text.lstrip()
     start = head.find("{")

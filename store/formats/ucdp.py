@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from store.formats.base import Document, Importer, Item, Options, Remark, stable_id
+from store.formats.kept import csl_date
 from store.formats.opened import Input
 from store.formats.pieces import (
     Cast,
@@ -20,7 +21,6 @@ from store.formats.pieces import (
     distinct,
     edtf,
     filled,
-    issued,
     number_or_text,
 )
 from store.formats.streams import Row, header_of, rows
@@ -124,9 +124,7 @@ def _from_whole(said: str) -> Document:
 
 
 def _article(title: str, outlet: str, day: str) -> Document:
-    undated = issued(day) is None
-    literal = {"literal": day} if day and undated else None
-    return filled(type="document", title=title, publisher=outlet, issued=issued(day) or literal)
+    return filled(type="document", title=title, publisher=outlet, issued=csl_date(day))
 
 
 def _event(row: Row, cast: Cast) -> Document:

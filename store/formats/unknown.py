@@ -34,7 +34,7 @@ def unknown(source: Input, names: str = "") -> DossierError:
     """
     path = str(source.path)
     force = f" Or name its format: --from {names}." if names else ""
-    if source.path.is_dir():
+    if source.is_folder:
         what = "there is no file in this folder that could be an event, or a table of a dossier"
         mend = "Name the file itself, or a folder of YAML, JSON or Markdown files."
         return DossierError(what, path, f"{mend}{force}")

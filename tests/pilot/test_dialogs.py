@@ -286,3 +286,35 @@ async def test_a_sentence_in_the_footer_goes_with_the_next_move() -> None:
         assert "There is no filter" in driver.footer
         await driver.press("j")
         assert driver.footer.startswith(" enter in")
+
+
+async def test_help_is_typed_to_after_a_click_on_its_list() -> None:
+    async with exploring() as driver:
+        await driver.press("question_mark")
+        await driver.pilot.click("CommandList", offset=(5, 2))
+        await driver.quiet()
+        await driver.press(*"tag")
+        assert "tag this row" in driver.screen_text
+        assert "down one row" not in driver.screen_text
+
+
+async def test_a_menu_keeps_its_keys_in_sight_when_the_terminal_becomes_low() -> None:
+    async with exploring(size=(120, 45)) as driver:
+        await driver.press("2", "j", "r")
+        assert len(choices(driver)) == 4
+        await driver.resize(100, 14)
+        assert any("enter choose" in line for line in driver.lines)
+        await driver.press("end")
+        shown = driver.menu.query_one("Choices")
+        assert shown.size.height == 3
+        assert any(shown.render_line(y).text.startswith("▌") for y in range(shown.size.height))
+
+
+async def test_the_sources_are_set_under_their_heads_at_every_size() -> None:
+    async with exploring(size=(60, 24)) as driver:
+        await driver.press("S")
+        await driver.resize(120, 36)
+        head = next(line for line in driver.lines if "alone" in line and "events" in line)
+        row = next(line for line in driver.lines if "Excerpt" in line)
+        numbers = row.replace("│", " ").rstrip()
+        assert len(head.replace("│", " ").rstrip()) - len(numbers) in range(3)

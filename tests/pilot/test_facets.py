@@ -193,3 +193,15 @@ async def test_a_double_click_adds() -> None:
         await driver.pilot.double_click(FacetList, offset=(6, 1))
         await driver.quiet()
         assert driver.filter_text == "type:attack"
+
+
+async def test_the_line_keeps_the_focus_through_a_click_on_the_list() -> None:
+    async with exploring() as driver:
+        await driver.press("c")
+        await driver.pilot.click(FacetList, offset=(6, 1))
+        await driver.quiet()
+        before = driver.app.screen.query_one(FacetList).cursor
+        await driver.press("down")
+        assert driver.app.screen.query_one(FacetList).cursor == before + 1
+        await driver.press("enter")
+        assert driver.filter_text.startswith("type:")

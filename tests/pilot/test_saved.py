@@ -273,3 +273,13 @@ async def test_the_dossier_itself_is_never_touched(tmp_path: Path) -> None:
     (kept,) = (tmp_path / "views").glob("*.json")
     tables = json.loads(kept.read_text(encoding="utf-8"))
     assert [view["name"] for view in tables["views"].values()] == ["it"]
+
+
+async def test_the_list_follows_the_size(tmp_path: Path) -> None:
+    async with exploring(size=(120, 50), views=tmp_path) as driver:
+        for number in range(30):
+            await save(driver, f"view{number}")
+        await driver.press("v")
+        await driver.resize(80, 20)
+        assert "esc leave" in dialog(driver)
+        assert screen(driver).query_one(SavedList).size.height == 8

@@ -162,3 +162,11 @@ async def test_actors_alone(tmp_path: Path) -> None:
         await driver.press("2", "j")
         assert "Nothing by, about or to a1." in driver.text_of(driver.quotes)
         await go_everywhere(driver)
+
+
+async def test_a_wide_name_gives_way_to_the_short_one(tmp_path: Path) -> None:
+    tables = dossier(actors=[actor("a1", name="国" * 12, short="都都")])
+    async with exploring(tables, folder=tmp_path, size=(120, 36)) as driver:
+        shown = driver.text_of(driver.actors)
+        assert "都都" in shown
+        assert "国" not in shown

@@ -267,3 +267,26 @@ async def test_nothing_dated_has_nothing_to_brush(tmp_path: Path) -> None:
         await driver.press("b")
         assert driver.footer.strip() == "Nothing in view has a date to brush."
         assert driver.pane == "timeline"
+
+
+async def test_escape_in_a_drag_lets_go_of_the_mouse() -> None:
+    async with exploring() as driver:
+        await driver.press("b")
+        await driver.pilot.mouse_down(strip(driver), offset=(10, 1))
+        await driver.press("escape")
+        assert driver.app.mouse_captured is None
+        await driver.pilot.click(driver.actors, offset=(5, 4))
+        await driver.quiet()
+        assert driver.pane == "actors"
+        assert driver.filter_text == ""
+
+
+async def test_another_size_in_a_drag_lets_go_of_the_brush() -> None:
+    async with exploring() as driver:
+        await driver.press("b")
+        await driver.pilot.mouse_down(strip(driver), offset=(10, 1))
+        await driver.resize(60, 24)
+        assert driver.app.mouse_captured is None
+        await driver.pilot.hover(strip(driver), offset=(9 + 6 * 2, 1))
+        await driver.quiet()
+        assert driver.filter_text == "date:2019-12-29"

@@ -259,3 +259,11 @@ def test_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(DossierError), editing(tmp_path / "no" / "d.json") as database:
         database.table("events").insert(event())
     assert not list(tmp_path.iterdir())
+
+
+def test_what_is_read_and_too_deep_to_be_written_is_told() -> None:
+    deep: list[object] = []
+    for _ in range(100_000):
+        deep = [deep]
+    with pytest.raises(DossierError, match="nested too deeply to be written"):
+        encoded({"events": {"1": deep}})

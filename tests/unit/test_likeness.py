@@ -88,3 +88,9 @@ def test_a_crowd_with_a_word_in_common_is_looked_through() -> None:
     crowd = [f"Mill Group {chr(97 + n % 26)}{chr(97 + n // 26)}x" for n in range(600)]
     found = list(lookalikes(people(*crowd, "Ada Quill", "Ada Quill")))
     assert [(pair.first, pair.second) for pair in found if pair.same] == [(600, 601)]
+
+
+def test_names_of_thousands_of_letters_are_not_compared_letter_by_letter() -> None:
+    long = "ab" * 50_000
+    assert list(lookalikes(people(f"{long}x", f"{long}xx"))) == []
+    assert len(list(lookalikes(people(long, long.upper())))) == 1

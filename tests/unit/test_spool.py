@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from store import spool as module
 from store.errors import DossierError
-from store.spool import Spool
+from store.spool import Met, Spool
 
 NAMES = ("events", "actors")
 FILLED = 2_000
@@ -111,3 +111,9 @@ def test_a_full_disk_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         filled(10_000)
     assert "database or disk is full" in caught.value.what
     assert "TMPDIR" in caught.value.mend or sys.platform == "win32"
+
+
+def test_a_key_is_met_once_however_many_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "HELD", 1_000)
+    met = Met()
+    assert [met.first(f"k{number % 50}") for number in range(100)] == [True] * 50 + [False] * 50

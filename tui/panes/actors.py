@@ -42,14 +42,14 @@ class Actors(Pane[CastRow]):
             )
         counts = pen.label(self._columns(width, item.events, item.said, item.of))
         record = pen.corpus.actors[item.actor]
-        name = record.name
+        ink = pen.palette.soft if not (item.said or item.of) else pen.palette.ink
+        name = pen.text(record.name, ink)
         marks = pen.marks("actors", item.actor)
         room = width - counts.cell_length - 3 - marks.cell_length
-        if len(name) > room and len(short_name(record)) <= room:
-            name = short_name(record)
-        silent = not (item.said or item.of)
-        ink = pen.palette.soft if silent else pen.palette.ink
-        left = text.joined(pen.sign(item.actor), " ", marks, pen.text(name, ink))
+        if name.cell_length > room:
+            short = pen.text(short_name(record), ink)
+            name = short if short.cell_length <= room else name
+        left = text.joined(pen.sign(item.actor), " ", marks, name)
         return Drawn((text.spread(left, counts, width),), heading)
 
     def _columns(self, width: int, events: object, said: object, of: object) -> str:

@@ -106,6 +106,7 @@ class TimeStrip(Static, can_focus=True):
     def close(self) -> None:
         """Hides it."""
         self.remove_class("-open")
+        self._let_go()
 
     @property
     def _counted(self) -> Density:
@@ -241,6 +242,7 @@ class TimeStrip(Static, can_focus=True):
     def on_resize(self) -> None:
         """Counts anew for the room that there is."""
         if self._density is not None and self.has_class("-open"):
+            self._let_go()  # the bar that is held may be another, or gone
             kept = density.zoom_in(self._density, self._brush)
             self._count()
             self._brush = self._counted.touched(*kept) or Brush(0, 0)
@@ -264,6 +266,9 @@ class TimeStrip(Static, can_focus=True):
 
     def on_mouse_up(self) -> None:
         """Ends the brush."""
+        self._let_go()
+
+    def _let_go(self) -> None:
         if self._grip is not None:
             self._grip = None
             self.release_mouse()

@@ -65,9 +65,15 @@ class Brushing(Narrowing):
         if seen is None or pen is None or self.is_typing:
             return
         place = self.place
+        undated = without_dates(place.view.filter)
+        try:
+            base = self.evaluated(undated)
+        except FilterError as error:
+            # The last record with a tag that the filter asks for has lost it.
+            self.note(str(error))
+            return
         self.note_tops()
-        self._undated_by_brush = without_dates(place.view.filter)
-        base = self.evaluated(self._undated_by_brush)
+        self._undated_by_brush = undated
         corpus = seen.corpus
         spans = (
             [when for row in base.events if (when := corpus.event_when[row]) is not None],

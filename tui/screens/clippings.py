@@ -42,6 +42,10 @@ class ClippingsScreen(SaveDialog):
         """A name for the document."""
         return suggested_name(self._seen, self._named_form)
 
+    def ending(self) -> str:
+        """The ending of the document's name."""
+        return DOCUMENTS[self._named_form].ending
+
     def choices(self) -> Mapping[str, str]:
         """Which quotes, the form, what they are put together by, and whether with notes."""
         count = len(self._quotes[self._of])

@@ -99,9 +99,6 @@ class CopyMenu(ModalScreen[Wanted | None]):
         names = list(FORMS)
         self._list.pen = self._pen
         self._list.show(names, keep=self._begin)
-        self.query_one("#copy-columns").styles.height = min(
-            len(names) + 2, max(3, self.app.size.height - 7)
-        )
         self._list.focus()
         self._show()
 
@@ -110,6 +107,8 @@ class CopyMenu(ModalScreen[Wanted | None]):
         self._show()
 
     def _show(self) -> None:
+        room = max(3, self.app.size.height - 7)
+        self.query_one("#copy-columns").styles.height = min(len(FORMS) + 2, room)
         palette = self._pen.palette
         count = len(self._choices[self._of])
         what = "this" if self._of == 0 else f"{count} marked quote{'' if count == 1 else 's'}"

@@ -52,11 +52,11 @@ class Explorer(Brushing):
         if has[target.table](target.row):
             self._jump(target, clear=False)
             return
-        from tui.screens.menu import Choice, Menu
+        from tui.screens.menu import Menu
 
         choices = [
-            Choice(Content.styled("Clear the filter and go there", pen.palette.ink)),
-            Choice(Content.styled("Stay here", pen.palette.ink)),
+            Content.styled("Clear the filter and go there", pen.palette.ink),
+            Content.styled("Stay here", pen.palette.ink),
         ]
 
         def decide(number: int | None) -> None:
@@ -88,12 +88,12 @@ class Explorer(Brushing):
         pen = self.pen
         if pen is None:
             return
-        from tui.screens.menu import Choice, Menu
+        from tui.screens.menu import Menu
 
         palette = pen.palette
         offered = _orders(self.order, self.where)
         labels = [
-            Choice(Content.styled(label, palette.accent if order == self.order else palette.ink))
+            Content.styled(label, palette.accent if order == self.order else palette.ink)
             for label, order in offered
         ]
         present = next(n for n, (_, order) in enumerate(offered) if order == self.order)

@@ -41,6 +41,10 @@ class ExportScreen(SaveDialog):
         """A name for the file."""
         return f"{self._seen.corpus.path.stem}-export.{self._made.ending}"
 
+    def ending(self) -> str:
+        """The ending of the file's name."""
+        return self._made.ending
+
     def choices(self) -> Mapping[str, str]:
         """The format, and whether with the user's marks where it has a place for them."""
         found = {"as": self._made.label}

@@ -26,7 +26,9 @@ from tui.widgets.virtual_list import Drawn
 
 
 class FacetList(Pane[FacetValue]):
-    """The values of one facet."""
+    """The values of one facet; it never takes the focus, keys reach it through the line."""
+
+    can_focus = False
 
     def draw_row(self, item: FacetValue, index: int, width: int, forced: bool) -> Drawn:
         """A value, and what adding it would leave; those in the filter carry a sign."""
@@ -130,6 +132,8 @@ class FacetScreen(ModalScreen[None]):
 
     def show(self, pen: Pen) -> None:
         """Counts anew, for what is in view now."""
+        if pen.corpus is not self._pen.corpus:  # it has been read again
+            self._facets = Facets(pen.corpus)
         self._pen = self._list.pen = pen
         label = FIELDS[self._field]
         names = list(FIELDS)

@@ -24,8 +24,9 @@ _KEYS = 22
 
 
 class CommandList(VirtualList[str]):
-    """Commands by id, each with its keys and what it does."""
+    """Commands by id, each with its keys and what it does; the line above keeps the focus."""
 
+    can_focus = False
     palette: Palette | None = None
     keymap: Mapping[str, str] = {}
 

@@ -1,18 +1,16 @@
-"""A short list to choose from, with one key for each entry where that is quicker."""
+"""A short list to choose from."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
 
 from tui import text
 from tui.panes.pane import Pane
@@ -21,32 +19,14 @@ from tui.screens.dialog import DIALOG_STYLES, DialogKeys
 from tui.widgets.virtual_list import Drawn
 
 
-@dataclass(frozen=True)
-class Choice:
-    """An entry of a menu.
-
-    Attributes:
-        label: What it says.
-        key: A key that takes it at once; empty for none.
-        preview: What choosing it would give, shown below while the cursor is on it.
-    """
-
-    label: Content
-    key: str = ""
-    preview: Content | None = None
-
-
 class Choices(Pane[int]):
     """The entries of a menu, by number."""
 
-    choices: Sequence[Choice] = ()
+    choices: Sequence[Content] = ()
 
     def draw_row(self, item: int, index: int, width: int, forced: bool) -> Drawn:
-        """An entry: its key, then what it says."""
-        pen = self.drawn_with
-        choice = self.choices[item]
-        key = f"{choice.key} " if choice.key else ""
-        return Drawn((text.cut(text.joined((key, pen.palette.accent), choice.label), width),))
+        """What an entry says."""
+        return Drawn((text.cut(self.choices[item], width),))
 
 
 class Menu(ModalScreen[int | None]):
@@ -54,7 +34,7 @@ class Menu(ModalScreen[int | None]):
 
     Args:
         title: What is asked.
-        choices: The entries.
+        choices: What the entries say.
         pen: The means of drawing.
         begin: The entry to put the cursor on.
     """
@@ -69,7 +49,9 @@ class Menu(ModalScreen[int | None]):
         Binding("end,G", "cursor(1000000)", show=False),
     ]
 
-    def __init__(self, title: Content, choices: Sequence[Choice], pen: Pen, begin: int = 0) -> None:
+    def __init__(
+        self, title: Content, choices: Sequence[Content], pen: Pen, begin: int = 0
+    ) -> None:
         super().__init__()
         self._begin = begin
         self._title_text = title
@@ -77,10 +59,9 @@ class Menu(ModalScreen[int | None]):
         self._pen = pen
 
     def compose(self) -> ComposeResult:
-        """The frame, the list, the preview, the keys."""
+        """The frame, the list, the keys."""
         with Vertical(id="menu", classes="dialog"):
             yield Choices(id="menu-choices")
-            yield Static(id="menu-preview")
             yield DialogKeys()
 
     def on_mount(self) -> None:
@@ -88,19 +69,19 @@ class Menu(ModalScreen[int | None]):
         self.query_one("#menu").border_title = self._title_text
         choices = self.query_one(Choices)
         choices.choices, choices.pen = self._choices, self._pen
-        choices.styles.height = min(len(self._choices), max(3, self.app.size.height - 12))
         choices.show(range(len(self._choices)), at=self._begin)
         self.set_focus(choices)
-        self.query_one("#menu-preview").display = any(c.preview for c in self._choices)
-        self._show_preview()
-        palette = self._pen.palette
         keys = (("enter", "choose"), ("esc", "leave"))
-        self.query_one(DialogKeys).show(palette, keys)
+        self.query_one(DialogKeys).show(self._pen.palette, keys)
+        self._set_height()
 
-    def _show_preview(self) -> None:
-        number = self.query_one(Choices).current
-        preview = None if number is None else self._choices[number].preview
-        self.query_one("#menu-preview", Static).update(preview or Content(""))
+    def on_resize(self) -> None:
+        """Leaves room for the frame and the keys."""
+        self._set_height()
+
+    def _set_height(self) -> None:
+        most = max(3, self.app.size.height - 12)
+        self.query_one(Choices).styles.height = min(len(self._choices), most)
 
     def action_cursor(self, by: int) -> None:
         """Moves the cursor."""
@@ -110,18 +91,6 @@ class Menu(ModalScreen[int | None]):
         """Takes the entry under the cursor."""
         self.dismiss(self.query_one(Choices).current)
 
-    @on(Pane.Moved)
-    def _moved(self) -> None:
-        self._show_preview()
-
     @on(Pane.Opened)
     def _opened(self) -> None:
         self.action_take()
-
-    def on_key(self, event: events.Key) -> None:
-        """Takes the entry whose key is pressed."""
-        for number, choice in enumerate(self._choices):
-            if choice.key and event.character == choice.key:
-                event.stop()
-                self.dismiss(number)
-                return

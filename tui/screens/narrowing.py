@@ -209,6 +209,12 @@ class Narrowing(Browsing):
         self._stop_typing()
         self.give_back(before)
 
+    def restore(self, place: Place, quote: int | None) -> None:
+        """Shows a place again; a filter that is being typed comes to nothing."""
+        if self.is_typing:
+            self._stop_typing()
+        super().restore(place, quote)
+
     def give_back(self, before: Place) -> None:
         """Shows the place from before a filter was tried out, scrolled as it was."""
         if self.seen is None:

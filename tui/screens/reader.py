@@ -120,6 +120,9 @@ class Reader(ModalScreen[Left], Marking[Left]):
 
     def action_part(self) -> None:
         """Asks for a part of the words, and copies it."""
+        if not self._pen.corpus.quotes[self.record.row].text.strip():
+            self.note("There are no words here to choose from.")
+            return
         from tui.screens.part import PartScreen
 
         def copy(part: tuple[int, int] | None) -> None:

@@ -128,19 +128,19 @@ class RecordScreen(Screen[R], Generic[R]):
         if ref is None or pen is None:
             self.note("Move to a row first: All leads nowhere.")
             return
-        from tui.screens.menu import Choice, Menu
+        from tui.screens.menu import Menu
 
         found = related(pen.corpus, ref)
         if not found:
             self.note("This record leads nowhere else.")
             return
         choices = [
-            Choice(text.joined(
+            text.joined(
                 (f"{relation.says[:_RELATION]:<{_RELATION}} ", pen.palette.dim),
                 record_line(pen, relation.target),
-            ))
+            )
             for relation in found
-        ]  # fmt: skip
+        ]
 
         def go(number: int | None) -> None:
             # The rows are of no use once the dossier has been read again.

@@ -80,11 +80,16 @@ class SaveDialog(ModalScreen[Path | None]):
         self._replaces: Path | None = None
         self._list = Settings()
         self._line = Input(compact=True)
+        self._preview = ""
 
     # -- what a subclass says ---------------------------------------------------------------------
 
     def suggested_name(self) -> str:
         """A name for the file, with its ending."""
+        raise NotImplementedError
+
+    def ending(self) -> str:
+        """The ending of the file's name without the first dot, e.g. ``ftm.json``."""
         raise NotImplementedError
 
     def choices(self) -> Mapping[str, str]:
@@ -120,6 +125,7 @@ class SaveDialog(ModalScreen[Path | None]):
         self.query_one("#saving").border_title = Content(self._title_text)
         self._list.pen = self._pen
         self._line.display = False
+        self._preview = self.preview()
         self._show()
         self._list.focus()
 
@@ -137,7 +143,7 @@ class SaveDialog(ModalScreen[Path | None]):
         self.query_one(PreviewBody).styles.height = max(1, self.app.size.height - len(rows) - 9)
         width = max(10, min(104, self.app.size.width - 12))
         shown = text.content(
-            self.preview()[:_LONGEST], self._pen.palette.soft, one_line=False, whole=True
+            self._preview[:_LONGEST], self._pen.palette.soft, one_line=False, whole=True
         )
         lines = [line for part in shown.split("\n", allow_blank=True)
                  for line in text.wrap(part, width)]  # fmt: skip
@@ -169,12 +175,13 @@ class SaveDialog(ModalScreen[Path | None]):
         choice = self._list.current
         if choice is None or choice == FILE:
             return
-        before = self.suggested_name()
+        before = self.ending()
         self.turn(choice, by)
-        after = self.suggested_name()
+        after = self.ending()
         if after != before:
-            own = self._file.name.removesuffix(_ending(before))
-            self._file = self._file.with_name(f"{own}{_ending(after)}")
+            own = self._file.name.removesuffix(f".{before}")
+            self._file = self._file.with_name(f"{own}.{after}")
+        self._preview = self.preview()
         self._say("")
         self._show()
 
@@ -188,8 +195,18 @@ class SaveDialog(ModalScreen[Path | None]):
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        if event.value.strip():
-            self._file = Path(event.value.strip()).expanduser()
+        wanted = event.value.strip()
+        if wanted:
+            try:
+                file = Path(wanted).expanduser()
+            except RuntimeError:
+                self._say(f"{wanted} cannot be found: there is no such user.")
+                return
+            if file.name in {"", ".."}:
+                self._say(f"{wanted} names no file.")
+                return
+            self._file = file
+        self._say("")
         self._close_line()
 
     def _close_line(self) -> None:
@@ -208,21 +225,19 @@ class SaveDialog(ModalScreen[Path | None]):
         """Writes the file; over one that is there only when asked twice."""
         if self._line.display:
             return
-        if self._file.resolve() == self._pen.corpus.path.resolve():
-            self._say("That is the dossier itself: name another file.")
-            return
-        if self._file.exists() and self._replaces != self._file:
-            self._replaces = self._file
-            self._say(f"{self._file} is there already: s again replaces it.")
-            return
         try:
+            if self._file.resolve() == self._pen.corpus.path.resolve():
+                self._say("That is the dossier itself: name another file.")
+                return
+            if self._file.exists() and self._replaces != self._file:
+                self._replaces = self._file
+                self._say(f"{self._file} is there already: s again replaces it.")
+                return
             files.write_pieces(self._file, self.pieces())
         except OnrecordError as error:
             self._say(str(error))
+        except (OSError, ValueError, RuntimeError) as error:
+            # A name that is too long, a NUL, links that go round: even to ask is an error.
+            self._say(f"This path cannot be used: {error}")
         else:
             self.dismiss(self._file)
-
-
-def _ending(name: str) -> str:
-    """The ending of a name, of several dots all: ``.ftm.json``."""
-    return name[name.index(".") :] if "." in name else ""

@@ -110,8 +110,8 @@ class SavedScreen(ModalScreen[Opened | None]):
             self._say(error)
         names = list(views)
         self._list.filters = {name: view.filter for name, view in views.items()}
-        self._list.styles.height = max(2, min(len(names), self.app.size.height - 12))
         self._list.show(names, keep=keep)
+        self._set_height()
         keys = (
             ("enter", "open"),
             ("s", "save this"),
@@ -120,6 +120,14 @@ class SavedScreen(ModalScreen[Opened | None]):
             ("esc", "leave"),
         )
         self._show_keys(keys if names else (keys[1], keys[4]))
+
+    def on_resize(self) -> None:
+        """Leaves room for the frame, a line to type in and the keys."""
+        self._set_height()
+
+    def _set_height(self) -> None:
+        room = self.app.size.height - 12
+        self._list.styles.height = max(2, min(len(self._list.rows), room))
 
     def _show_keys(self, keys: Iterable[tuple[str, str]]) -> None:
         self.query_one(DialogKeys).show(self._palette, keys)

@@ -79,18 +79,27 @@ class SourcesScreen(ModalScreen[int | None]):
         pen = self._pen
         frame = self.query_one("#sources")
         frame.border_title = Content(f"Sources {len(self._found)}")
-        head = text.spread(
-            pen.label(" what rests on each, and on it alone"),
-            pen.label(columns("events", "actors", "quotes", "alone")),
-            min(104, self.app.size.width - 10),
-        )
-        self.query_one("#sources-head", Static).update(head)
+        self._show_head()
         self._list.pen = pen
         self._list.empty = (pen.label("No source is in view."),)
         self._list.show(self._found)
         self._list.focus()
         keys = (("enter", "show what rests on it"), ("esc", "leave"))
         self.query_one(DialogKeys).show(pen.palette, keys)
+
+    def on_resize(self) -> None:
+        """Sets the heads anew."""
+        self._show_head()
+
+    def _show_head(self) -> None:
+        """The heads of the columns, over the numbers of the list."""
+        label, width = self._pen.label, self.app.size.width
+        head = text.spread(
+            label(" what rests on each, and on it alone"),
+            label(columns("events", "actors", "quotes", "alone")),
+            min(104, width - 10),
+        )
+        self.query_one("#sources-head", Static).update(head)
 
     def action_cursor(self, by: int) -> None:
         """Moves the cursor."""

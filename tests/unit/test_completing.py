@@ -1,0 +1,25 @@
+"""References of imported records: what is made, and what would take an id that is used."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from store.formats.opened import Input
+from store.importing import gather
+from store.merging import make_dossier
+
+
+def test_no_actor_is_made_with_the_id_of_an_event(tmp_path: Path) -> None:
+    records = [
+        {"table": "events", "id": "fire", "title": "Fire"},
+        {"table": "quotes", "id": "q1", "text": "x", "kind": "verbatim", "speaker": "fire"},
+        {"table": "quotes", "id": "q2", "text": "y", "kind": "verbatim", "speaker": "quill"},
+    ]
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    summary = make_dossier(tmp_path / "made.json", gather([Input(path)]))
+    made = json.loads((tmp_path / "made.json").read_bytes())
+    assert [one["id"] for one in made["actors"].values()] == ["quill"]
+    told = {remark.what for remark in summary.remarks}
+    assert "there is no actor “fire”, to which it refers: it is one of the events" in told
