@@ -208,6 +208,11 @@ def key_name(key: str) -> str:
     return f"{head}{plus}{KEY_NAMES.get(last, last)}"
 
 
+def default_key(command: str) -> str:
+    """The name of the key that a command has by itself, by the command's id."""
+    return keys_of(BY_ID[command], {})[0]
+
+
 def keys_of(command: Command, keymap: Mapping[str, str]) -> list[str]:
     """The names of a command's keys under a keymap, the one to show first."""
     return [key_name(key.strip()) for key in keymap.get(command.id, command.keys).split(",")]

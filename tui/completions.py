@@ -36,8 +36,9 @@ _onrecord() {{
     esac
     (( COMP_CWORD == 1 )) && COMPREPLY=($(compgen -W "{commands}" -- "$word"))
     COMPREPLY+=($(compgen -W "{fields}" -- "$word"))
-    # A field is no file name, which would have its colon escaped.
-    local option=nospace IFS=$'\\n'
+    # A field is no file name, which would have its colon escaped, and goes on behind it.
+    local option=default IFS=$'\\n'
+    [[ "${{COMPREPLY[*]}}" == *: ]] && option=nospace
     [[ ${{#COMPREPLY[@]}} -eq 0 ]] && option=filenames
     COMPREPLY+=($(compgen -f -X '!*.json' -- "$word") $(compgen -d -- "$word"))
     compopt -o $option 2>/dev/null

@@ -5,15 +5,16 @@ from __future__ import annotations
 import asyncio
 import os
 from collections import deque
-from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events
-from textual.app import App
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.reactive import Reactive
+from textual.screen import Screen
 from textual.theme import Theme
 
 from store.clean import clean
@@ -27,6 +28,8 @@ from tui.widgets.virtual_list import ASCII_GLYPHS, Glyphs
 if TYPE_CHECKING:
     from store.marks import Marks
     from tui.verified import Verified
+
+_NOT_OURS: Final = frozenset({"Keys", "Maximize", "Minimize"})
 
 
 class Desk(App[None]):
@@ -145,6 +148,15 @@ class Desk(App[None]):
                 await asyncio.sleep(0)
             await super().on_event(self._waiting[0])
             self._waiting.popleft()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Textual's own commands, without those that would rearrange the panes.
+
+        Our help lists the keys, and one of our keys gives a pane all the room.
+        """
+        for command in super().get_system_commands(screen):
+            if command.title not in _NOT_OURS:
+                yield command
 
     def footer(self, where: Where, without: Collection[str] = ()) -> list[tuple[str, str, str]]:
         """The keys that the footer shows in a place: key, meaning, action.

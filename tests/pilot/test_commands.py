@@ -296,3 +296,9 @@ async def test_palette_offers_nothing_that_does_nothing_here(
         await driver.settle()
         found = driver.app.screen.query_one(OptionList)
         assert any(BY_ID[name].help in str(one.prompt) for one in found.options) == offered
+
+
+async def test_palette_offers_nothing_that_rearranges_the_panes() -> None:
+    async with exploring() as driver:
+        titles = {one.title for one in driver.app.get_system_commands(driver.app.screen)}
+        assert titles == {"Theme", "Quit", "Screenshot"}

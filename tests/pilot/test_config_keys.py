@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.builders import dossier, event, part
+from tests.builders import actor, dossier, event, part
 from tests.pilot.driving import exploring
 from tui.config import Config, read_config
 
@@ -159,3 +159,14 @@ async def test_settings_that_cannot_be_read_are_told(tmp_path: Path) -> None:
     async with exploring(config=settings(tmp_path, "theme = [")) as driver:
         assert "cannot be read" in driver.toasts[0]
         assert driver.app.theme == "onrecord-dark"
+
+
+async def test_the_detail_names_them(tmp_path: Path) -> None:
+    tables = dossier(events=[event(f"e{n}", participants=[part("a1")]) for n in range(40)],
+                     actors=[actor("a1")])  # fmt: skip
+    tables["events"]["41"] = {"id": "bad"}
+    own = '[keys]\n"view.problems" = "ctrl+b"\n"filter.only" = "ctrl+f"\n'
+    async with exploring(tables, folder=tmp_path, config=settings(tmp_path, own)) as driver:
+        assert "1, ctrl+b lists them" in driver.detail
+        await driver.press("2", "j")
+        assert "more, ctrl+f shows them" in driver.detail

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import Input
 
-from tests.builders import dossier, event, write
+from tests.builders import dossier, event, quote, write
 from tests.pilot.driving import Driver, exploring
 from tui.screens.export import ExportScreen
 from tui.screens.save_dialog import SaveDialog
@@ -87,3 +87,16 @@ async def test_the_preview_is_made_once_for_each_choice(
         assert len(made) == 1
         await driver.press("right")
         assert len(made) == 2
+
+
+async def test_a_long_document_is_seen_by_its_beginning_and_written_whole(tmp_path: Path) -> None:
+    quotes = [quote(f"q{n:03}", text=f"Words {n}.") for n in range(90)]
+    async with exploring(dossier(quotes=quotes), folder=tmp_path) as driver:
+        await driver.press("C")
+        shown = driver.app.screen
+        assert isinstance(shown, SaveDialog)
+        begin = shown.preview()
+        assert "Words 39." in begin
+        assert "Words 40." not in begin
+        assert begin.endswith("… and 50 more, which the document holds as well")
+        assert b"Words 89." in b"".join(shown.pieces())

@@ -17,7 +17,7 @@ UNDATED = ["milley-statement", "pompeo-message", "white-house-visits"]
 
 def offered(driver: Driver) -> list[str]:
     choices = driver.menu.query_one(Choices)
-    return [choices.choices[number].label.plain for number in choices.rows if number is not None]
+    return [choices.choices[number].plain for number in choices.rows if number is not None]
 
 
 def titles(driver: Driver) -> list[str]:

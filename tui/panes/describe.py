@@ -154,7 +154,11 @@ def dossier_page(pen: Pen, main: int, facts: int) -> Page:
         found.say("source", cite.reference(source).rstrip("."))
     if corpus.problems:
         found.add(
-            "problems", Content.styled(f"{len(corpus.problems)}, ! lists them", pen.palette.caution)
+            "problems",
+            Content.styled(
+                f"{len(corpus.problems)}, {pen.key_of('view.problems')} lists them",
+                pen.palette.caution,
+            ),
         )
     return Page(lines, found.lines)
 
@@ -251,7 +255,8 @@ def actor_page(pen: Pen, row: int, main: int, facts: int) -> Page:
             "events", text.joined(event_line(pen, event), pen.text(f", {role}", pen.palette.dim))
         )
     if len(events) > _MOST_EVENTS:
-        found.add("events", pen.label(f"+{len(events) - _MOST_EVENTS} more, f shows them"))
+        key = pen.key_of("filter.only")
+        found.add("events", pen.label(f"+{len(events) - _MOST_EVENTS} more, {key} shows them"))
     said, about = len(seen.said_by(row)), len(seen.about(row))
     found.say("words", f"{said or 'none'} said, {about or 'none'} about or to them")
     found.verified(Ref("actors", row))

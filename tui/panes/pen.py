@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 
@@ -17,6 +18,7 @@ from store.related import Ref
 from store.views import InView
 from store.zones import shown_in
 from tui import text
+from tui.commands import default_key
 from tui.palette import Palette, Signs
 
 if TYPE_CHECKING:
@@ -39,6 +41,7 @@ class Pen(Struct, frozen=True):
         measured: Row of the event from which time is measured.
         whole: Whether texts are shown to their end, however long.
         verified: The dossier held against its sources' texts, where that is done.
+        key_of: Gives the key of a command, by the command's id.
     """
 
     seen: InView
@@ -50,6 +53,7 @@ class Pen(Struct, frozen=True):
     measured: int | None = None
     whole: bool = False
     verified: Verified | None = None
+    key_of: Callable[[str], str] = default_key
 
     @property
     def corpus(self) -> Corpus:

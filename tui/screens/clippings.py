@@ -6,11 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final, get_args
 
+from msgspec.structs import replace
+
 from store.clippings import DOCUMENTS, Clippings, Grouping, document, suggested_name
 from store.house import House
 from tui.panes.pen import Pen
 from tui.screens.save_dialog import SaveDialog
 
+_SHOWN: Final = 40
+"""Statements of a preview: thousands of long ones take seconds to set."""
 _GROUPINGS: Final[tuple[Grouping, ...]] = get_args(Grouping)
 
 
@@ -68,9 +72,14 @@ class ClippingsScreen(SaveDialog):
             self._notes = not self._notes
 
     def preview(self) -> str:
-        """The document; a page that needs a program to show it, as plain text."""
-        form = self._named_form
-        return document(self._clippings, "text" if form in {"html", "latex"} else form)
+        """How the document begins; a page that needs a program to show it, as plain text."""
+        form = "text" if self._named_form in {"html", "latex"} else self._named_form
+        wanted = self._clippings
+        begin = document(replace(wanted, quotes=wanted.quotes[:_SHOWN]), form)
+        left = len(wanted.quotes) - _SHOWN
+        return (
+            f"{begin}\n… and {left:,} more, which the document holds as well" if left > 0 else begin
+        )
 
     def pieces(self) -> Iterable[bytes]:
         """The document."""

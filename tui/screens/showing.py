@@ -181,6 +181,7 @@ class Showing(Marking[None]):
             self._pen = Pen(
                 self.seen, palette, signs, needles, layout.roomy, self._zone,
                 self.seen.corpus.events.row(self.measured), verified=self.desk.verified,
+                key_of=self.desk.key_of,
             )  # fmt: skip
             self.board.draw_with(self._pen, self.desk.list_glyphs)
         self._refill(TIMELINE, quote)
