@@ -51,8 +51,7 @@ class Whole:
                 yield from self._make_named(record, place)
                 if isinstance(record, Quote):
                     yield from self._keep_events(record, document, place)
-                elif isinstance(record, Link):
-                    yield from self._keep_ends(record, place)
+        yield from self._keep_links()
 
     def size(self, name: str) -> int:
         """How many records a table has."""
@@ -95,6 +94,17 @@ class Whole:
             self._changes["quotes"].add(quote.id, _without_events(document, lost))
             what = f"there is no event “{'”, “'.join(lost)}”, to which it refers"
             yield Remark(place, what, "The reference is kept in source_fields.")
+
+    def _keep_links(self) -> Iterator[Remark]:
+        """Leaves out links without both ends, and then links to those, until all have both."""
+        before = -1
+        while self._left_out != before:
+            before = self._left_out
+            for key, document in self._tables["links"].items():
+                if self._changes["links"].get(key) != _LEFT_OUT:
+                    link = _DECODERS["links"].decode(document)
+                    assert isinstance(link, Link)
+                    yield from self._keep_ends(link, f"links · {key}")
 
     def _keep_ends(self, link: Link, place: str) -> Iterator[Remark]:
         ends = (link.from_, link.to)

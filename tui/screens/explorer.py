@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -23,6 +24,9 @@ from tui.screens.brushing import Brushing
 if TYPE_CHECKING:
     from store.saved_views import SavedView, SavedViews
     from tui.screens.saved import Opened
+
+_QUICK_CHECK = 1000
+"""Records whose check nobody waits for; of many it takes seconds."""
 
 
 class Explorer(Brushing):
@@ -139,7 +143,7 @@ class Explorer(Brushing):
 
     # -- the dossier --------------------------------------------------------------------------
 
-    def action_problems(self) -> None:
+    async def action_problems(self) -> None:
         """Lists what is wrong or weak in the dossier, and goes to the record."""
         seen = self.seen
         if seen is None:
@@ -147,11 +151,18 @@ class Explorer(Brushing):
         from store.checking import check
         from tui.screens.problems import Problems
 
+        corpus = seen.corpus
+
         def go(problem: Problem | None) -> None:
-            if problem is not None and self.seen is not None and self.seen.corpus is seen.corpus:
+            if problem is not None and self.seen is not None and self.seen.corpus is corpus:
                 self._go_to_record(problem.record)
 
-        self.app.push_screen(Problems(check(seen.corpus), self.desk.palette), go)
+        if len(corpus.events) + len(corpus.actors) + len(corpus.quotes) > _QUICK_CHECK:
+            self.note("Checking …")
+        # The action is awaited, so that what is typed meanwhile waits for the list.
+        found = await asyncio.to_thread(check, corpus)
+        self.show_keys()
+        self.app.push_screen(Problems(found, self.desk.palette), go)
 
     def _go_to_record(self, key: str) -> None:
         """Goes to a record by its id; sources and links have no row of their own."""
