@@ -277,8 +277,10 @@ async def test_the_dossier_itself_is_never_touched(tmp_path: Path) -> None:
 
 async def test_the_list_follows_the_size(tmp_path: Path) -> None:
     async with exploring(size=(120, 50), views=tmp_path) as driver:
+        views = driver.explorer.views
+        assert views is not None
         for number in range(30):
-            await save(driver, f"view{number}")
+            views.save(f"view{number}", driver.explorer.saved)
         await driver.press("v")
         await driver.resize(80, 20)
         assert "esc leave" in dialog(driver)
