@@ -142,10 +142,21 @@ def merge_into(path: Path, gathered: Gathered, *, dry_run: bool = False) -> Summ
             summary.made[name] = 0
             for key, encoded in whole.items(name):
                 _compare(name, key, encoded, own, summary)
+        for remark in _about_left(gathered, next(iter(stored["dossier"].values()))):
+            summary.note(remark)
         new = {name: _new(whole, name, own) for name in TABLES if summary.made[name]}
         if not dry_run and (new or summary.merged > gathered.merged):
             database.extend(path, stored, new)
     return summary
+
+
+def _about_left(gathered: Gathered, own: Document) -> Iterator[Remark]:
+    """A remark on what a source says of itself as a dossier, and the dossier does not."""
+    said = {key: value for key, value in (gathered.about or {}).items() if key != "format"}
+    other = [key for key, value in said.items() if own.get(key) != value]
+    if other:
+        what = f"what it says of itself as a dossier is left out: {', '.join(other)}"
+        yield Remark("dossier", what, "Write it into the dossier that is added to, if it is to be.")
 
 
 def _completed(gathered: Gathered, known: Mapping[str, Set[str]]) -> tuple[Whole, Summary]:

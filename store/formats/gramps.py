@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 
 from store.formats.base import Document, Importer, Item, Options, Remark, Table, stable_id
 from store.formats.gramps_dates import DATES, as_edtf, written
-from store.formats.gramps_index import Index, kept, name_of, referred, spelt
+from store.formats.gramps_index import Index, kept, name_of, referred, spelt, together
 from store.formats.kept import document_with
 from store.formats.opened import Input
 from store.formats.pieces import Ledger, filled
@@ -202,26 +202,31 @@ def _source(index: Index, found: Element) -> Made:
     key = stable_id("source", found.get("handle", ""))
     author = (found.findtext("sauthor") or "").strip()
     shelves = [
-        (index.repositories.get(ref.get("hlink", ""), ""), ref.get("callno", ""))
+        together(
+            {"callno": ref.get("callno"), "medium": ref.get("medium")},
+            index.repositories.get(ref.get("hlink", ""), {"hlink": ref.get("hlink")}),
+            kept(ref, set()),
+        )
         for ref in found.findall("reporef")
     ]
     index.used.update(referred(found, "reporef"))
-    archive, number = shelves[0] if shelves else ("", "")
+    shelf = shelves[0] if shelves else {}
     csl = filled(
         id=key,
         type="document",
         title=(found.findtext("stitle") or "").strip(),
         author=[{"literal": author}] if author else [],
         publisher=(found.findtext("spubinfo") or "").strip(),
-        archive=archive,
-        archive_location=number,
+        archive=shelf.get("name"),
+        archive_location=shelf.get("callno"),
         note="\n\n".join(index.notes_of(found)),
     )
     short = (found.findtext("sabbrev") or "").strip()
     if short:
         csl["title-short"] = short
-    used = {"stitle", "sauthor", "spubinfo", "sabbrev", *_SHARED}
-    rest = kept(found, used | ({"reporef"} if len(shelves) == 1 else set()))
+    rest = kept(found, {"stitle", "sauthor", "spubinfo", "sabbrev", "reporef", *_SHARED})
+    if len(shelves) > 1 or shelf.keys() - {"name", "callno"}:
+        rest["repositories"] = shelves
     return {"id": key, "csl": csl}, rest, []
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Final
 from xml.etree.ElementTree import Element
 
@@ -37,6 +37,8 @@ class Index(Struct):
         places: The name of each place, and the place that it lies in.
         details: What else is said of a place, such as where it is on the map.
         notes: Type and text of each note.
+        media: What is said of each file: where it lies, and all else.
+        repositories: What is said of each: its name, and all else.
     """
 
     events: set[Handle] = field(default_factory=set)
@@ -51,7 +53,7 @@ class Index(Struct):
     notes: dict[Handle, tuple[str, str]] = field(default_factory=dict)
     tags: dict[Handle, str] = field(default_factory=dict)
     media: dict[Handle, Document] = field(default_factory=dict)
-    repositories: dict[Handle, str] = field(default_factory=dict)
+    repositories: dict[Handle, Document] = field(default_factory=dict)
     used: set[Handle] = field(default_factory=set)
 
     def note(self, section: str, found: Element) -> None:
@@ -95,7 +97,7 @@ class Index(Struct):
             self.places[handle] = (name.strip(), _child(found, "placeref").get("hlink", ""))
             own = {"ptitle", "placeref", "objref", "noteref", "citationref", "tagref"}
             own |= {"pname"} if len(found.findall("pname")) == 1 else set()
-            details = filled(type=found.get("type", ""), **kept(found, own))
+            details = together({"type": found.get("type", "")}, kept(found, own))
             if details:
                 self.details[handle] = details
         elif section == "notes":
@@ -103,9 +105,13 @@ class Index(Struct):
         elif section == "tags":
             self.tags[handle] = found.get("name", "")
         elif section == "objects":
-            self.media[handle] = dict(_child(found, "file").attrib)
+            file = dict(_child(found, "file").attrib)
+            self.media[handle] = together(
+                {"gramps_id": found.get("id")}, file, kept(found, {"file"})
+            )
         elif section == "repositories":
-            self.repositories[handle] = (found.findtext("rname") or "").strip()
+            name = (found.findtext("rname") or "").strip()
+            self.repositories[handle] = together({"name": name}, kept(found, {"rname"}))
 
     def place(self, handle: Handle) -> str:
         """The whole name of a place, the places that it lies in behind it."""
@@ -184,6 +190,17 @@ def spelt(name: Element) -> str:
     return f"{whole}, {suffix}" if suffix and whole else whole
 
 
+def together(*parts: Mapping[str, Any]) -> Document:
+    """Mappings as one, without what is empty; a key that is taken gets a line behind it."""
+    made: Document = {}
+    for part in parts:
+        for key, value in filled(**part).items():
+            while key in made:
+                key += "_"  # noqa: PLW2901 - a name that is free
+            made[key] = value
+    return made
+
+
 def kept(found: Element, used: set[str]) -> Document:
     """What stands in an element besides what is used: children by their names."""
     rest: dict[str, list[Any]] = {}
@@ -198,7 +215,7 @@ def _plain(element: Element) -> Any:  # noqa: ANN401 - whatever stands in the fi
     text = (element.text or "").strip()
     if not element.attrib and not inner:
         return text
-    return filled(**dict(element.attrib), **{"text": text} if text else {}, **inner)
+    return together(element.attrib, {"text": text}, inner)
 
 
 def _child(found: Element, name: str) -> Element:

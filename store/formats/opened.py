@@ -149,7 +149,7 @@ class Input:
             DossierError: As `text`; or it is no JSON, with line and column.
         """
         try:
-            whole: object = json.loads(self.text())
+            whole: object = json.loads(self.text(), parse_constant=str)
         except json.JSONDecodeError as error:
             place = f"{self.path}: line {error.lineno}, column {error.colno}"
             mend = "Correct it there, or fetch the file again: it may be cut off."

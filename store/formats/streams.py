@@ -137,7 +137,7 @@ def one_object(line: str, number: int) -> tuple[int, dict[str, Any]] | Remark:
     """
     place, cure = f"line {number}", "Correct the line, or take it out."
     try:
-        value = json.loads(line.rstrip())
+        value = json.loads(line.rstrip(), parse_constant=str)
     except json.JSONDecodeError as error:
         place = f"{place}, column {error.colno}"
         return Remark(place, f"this is not JSON ({error.msg})", cure, skipped=True)

@@ -85,9 +85,10 @@ def test_the_dossier_keeps_its_own_values(tmp_path: Path) -> None:
     assert stored["events"]["2"]["id"] == "e2"
     assert stored["dossier"]["1"]["title"] == "Test"
     assert (summary.made["events"], summary.merged, summary.there) == (1, 1, 0)
-    (remark,) = summary.remarks
+    remark, about = summary.remarks
     assert remark.place == "events · e1"
     assert "another title" in remark.what
+    assert about.what == "what it says of itself as a dossier is left out: title"
     before = target.read_bytes()
     assert merge_into(target, gathered).merged == 0
     assert target.read_bytes() == before

@@ -116,7 +116,7 @@ def test_lines_that_are_wrong_are_named(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert all(remark.cure for remark in skipped(remarks))
     assert table(items, "quotes")[-1]["text"] == "half \ufffd a pair"
-    assert table(items, "quotes")[-1]["source_fields"]["n"] == "nan"
+    assert table(items, "quotes")[-1]["source_fields"]["n"] == "NaN"
     opened(items, tmp_path)
 
 

@@ -266,3 +266,36 @@ def test_where_a_place_lies_on_the_map_is_kept_with_its_events(tree: Path) -> No
     assert all(one["coord"] == [{"long": "14.1", "lat": "58.4"}] for one in kept)
     assert kept[0]["type"] == "Village"
     assert any("place_details" in remark.what for remark in remarks)
+
+
+SHELVES = f"""{HEAD}
+  <events><event handle="_e1"><type>Fire</type><objref hlink="_o1"/><place hlink="_p1"/>
+    <attribute text="mine">yours<text>theirs</text></attribute></event></events>
+  <sources><source handle="_s1"><stitle>Book</stitle><reporef hlink="_r1" callno="A 1"
+    medium="Book"/></source></sources>
+  <objects><object handle="_o1" id="O1"><file src="fire.jpg" mime="image/jpeg"
+    description="The fire"/><dateval val="1900-05"/></object></objects>
+  <places><placeobj handle="_p1" type="City"><ptitle>Lund</ptitle><type>Town</type></placeobj>
+  </places>
+  <repositories><repository handle="_r1"><rname>Library</rname><type>Public</type>
+    <url href="https://example.org" type="Web"/></repository></repositories>
+</database>
+"""
+
+
+def test_what_is_said_of_files_shelves_and_places_is_kept(tmp_path: Path) -> None:
+    """Also where an attribute and a child have one name."""
+    items, remarks = ran(IMPORTER, saved(tmp_path, "tree.gramps", SHELVES))
+    assert "“repositories”" in " ".join(remark.what for remark in remarks)
+    event = table(items, "events")[0]["source_fields"]
+    (photo,) = event["media"]
+    assert (photo["gramps_id"], photo["src"]) == ("O1", "fire.jpg")
+    assert photo["description"] == "The fire"
+    assert photo["dateval"] == [{"val": "1900-05"}]
+    assert event["attribute"] == [{"text": "mine", "text_": "yours", "text__": ["theirs"]}]
+    assert event["place_details"] == {"type": "City", "type_": ["Town"]}
+    (source,) = table(items, "sources")
+    assert (source["csl"]["archive"], source["csl"]["archive_location"]) == ("Library", "A 1")
+    (shelf,) = source["source_fields"]["repositories"]
+    assert (shelf["medium"], shelf["type"]) == ("Book", ["Public"])
+    assert shelf["url"] == [{"href": "https://example.org", "type": "Web"}]

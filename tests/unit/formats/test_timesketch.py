@@ -96,7 +96,7 @@ def test_json_lines_with_broken_ones_among_them(tmp_path: Path) -> None:
     events = table(items, "events")
     assert [event["title"] for event in events] == ["a", "b"]
     assert events[0]["tags"] == ["t"]
-    assert events[0]["source_fields"]["nested"] == {"k": [1, "nan"]}
+    assert events[0]["source_fields"]["nested"] == {"k": [1, "NaN"]}
     assert [remark.place for remark in skipped(remarks)] == ["line 2, column 2", "line 4", "line 5"]
     opened(items, tmp_path)
 
