@@ -7,6 +7,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.console import RenderableType
 from textual import events, on
 from textual.screen import Screen
@@ -200,11 +201,19 @@ class OnrecordApp(Desk):
     def _say_reading(self) -> None:
         self.explorer.say_reading(clean(self._wanted.path.name))
 
+    def _how_to_keep(self, label: str) -> str:
+        """Says how a file of another format is kept; where there is little room, that first."""
+        path = clean(str(self._wanted.path), one_line=True)
+        whole = (
+            f"Opened as {label}, for reading only. “onrecord import {path} -o DOSSIER” keeps it."
+        )
+        if cell_len(whole) <= self.size.width - 2:
+            return whole
+        return f"Reading only: “onrecord import FILE -o DOSSIER” keeps it. Opened as {label}."
+
     def _tell_problems(self, opened: Opened) -> None:
         if opened.foreign:
-            path = clean(str(self._wanted.path))
-            keep = f"“onrecord import {path} -o DOSSIER” keeps it."
-            self.explorer.note(f"Opened as {opened.foreign}, for reading only. {keep}")
+            self.explorer.note(self._how_to_keep(opened.foreign))
         if opened.complaint:
             self.notify(
                 clean(opened.complaint), title="Your marks", severity="warning", markup=False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from textual.widgets import Input
 
 from store.corpus import open_dossier
@@ -32,11 +33,19 @@ async def test_a_timeline_of_slides_opens_and_says_how_to_keep_it(tmp_path: Path
     async with exploring(path) as driver:
         assert len(driver.event_ids) == 1
         assert "“We had no choice.”" in driver.screen_text
-        assert "for reading only" in driver.footer
+        assert "eading only" in driver.footer
         assert "onrecord import" in driver.footer
         await driver.press("j")
         assert "enter in" in driver.footer
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize(("width", "named"), [(80, "FILE"), (300, "slides.json")])
+async def test_how_to_keep_it_is_said_whole(tmp_path: Path, width: int, named: str) -> None:
+    path = tmp_path / "slides.json"
+    path.write_text(json.dumps(SLIDES), encoding="utf-8")
+    async with exploring(path, size=(width, 24)) as driver:
+        assert f"{named} -o DOSSIER” keeps it." in driver.footer
 
 
 async def test_the_view_is_exported_and_opens_again(tmp_path: Path) -> None:

@@ -48,6 +48,17 @@ class Program:
         assert b"Traceback" not in done.stderr
         return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
 
+    def complete(self, *words: str) -> set[str]:
+        """What bash would offer for the last word."""
+        typed = " ".join(map(shlex.quote, ("onrecord", *words)))
+        status, out, err = self.shell(
+            "source <(onrecord completions bash)\n"
+            f"COMP_WORDS=({typed}); COMP_CWORD={len(words)}\n"
+            "_onrecord; printf '%s\\n' \"${COMPREPLY[@]}\""
+        )
+        assert (status, err) == (0, "")
+        return set(out.split("\n")) - {""}
+
     def shell(self, line: str) -> Ran:
         """A line of the shell in which ``onrecord`` is the program; the status is the program's."""
         program = " ".join(map(shlex.quote, ONRECORD))

@@ -175,16 +175,7 @@ def test_marked_quotes_and_notes(onrecord: Program) -> None:
 
 
 def test_bash_completes_the_options_of_clip(onrecord: Program) -> None:
-    def offered(*words: str) -> set[str]:
-        typed = " ".join(("onrecord", *words))
-        line = (
-            "source <(onrecord completions bash)\n"
-            f"COMP_WORDS=({typed}); COMP_CWORD={len(words)}\n"
-            "_onrecord; printf '%s\\n' \"${COMPREPLY[@]}\""
-        )
-        return set(onrecord.shell(line).out.split("\n")) - {""}
-
-    assert offered("cl") == {"clip"}
-    assert offered("clip", "--f") == {"--force"}
-    assert offered("clip", "--to", "h") == {"html"}
-    assert offered("clip", "--by", "") == set(GROUPINGS)
+    assert onrecord.complete("cl") == {"clip"}
+    assert onrecord.complete("clip", "--f") == {"--force"}
+    assert onrecord.complete("clip", "--to", "h") == {"html"}
+    assert onrecord.complete("clip", "--by", "") == set(GROUPINGS)

@@ -147,16 +147,11 @@ def test_the_users_own_marks_only_on_demand(onrecord: Program) -> None:
 
 
 def test_bash_completes_the_options_of_export(onrecord: Program) -> None:
-    def offered(*words: str) -> set[str]:
-        typed = " ".join(("onrecord", *words))
-        line = (
-            "source <(onrecord completions bash)\n"
-            f"COMP_WORDS=({typed}); COMP_CWORD={len(words)}\n"
-            "_onrecord; printf '%s\\n' \"${COMPREPLY[@]}\""
-        )
-        return set(onrecord.shell(line).out.split("\n")) - {""}
-
-    assert offered("exp") == {"export"}
-    assert offered("export", "--f") == {"--force"}
-    assert offered("export", "--to", "ti") == {"timelinejs", "timelinejs-csv", "timesketch"}
-    assert offered("clip", "--to", "h") == {"html"}
+    assert onrecord.complete("exp") == {"export"}
+    assert onrecord.complete("export", "--f") == {"--force"}
+    assert onrecord.complete("export", "--to", "ti") == {
+        "timelinejs",
+        "timelinejs-csv",
+        "timesketch",
+    }
+    assert onrecord.complete("clip", "--to", "h") == {"html"}

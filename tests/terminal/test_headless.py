@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shlex
 import shutil
 import subprocess
 from pathlib import Path
@@ -203,45 +202,32 @@ def test_the_explorer_without_a_terminal(onrecord: Program, line: str) -> None:
 # -- completions ------------------------------------------------------------------------------
 
 
-def complete(onrecord: Program, *words: str) -> set[str]:
-    """What bash would offer for the last word."""
-    typed = " ".join(map(shlex.quote, ("onrecord", *words)))
-    line = (
-        "source <(onrecord completions bash)\n"
-        f"COMP_WORDS=({typed}); COMP_CWORD={len(words)}\n"
-        "_onrecord; printf '%s\\n' \"${COMPREPLY[@]}\""
-    )
-    status, out, err = onrecord.shell(line)
-    assert (status, err) == (0, "")
-    return set(out.split("\n")) - {""}
-
-
 def test_bash_completes(onrecord: Program) -> None:
     write(onrecord.folder / "my dossier.json", {})
     (onrecord.folder / "notes.txt").touch()
     (onrecord.folder / "more").mkdir()
-    assert complete(onrecord, "ev") == {"events", "event:"}
-    assert complete(onrecord, "quotes", "ev") == {"event:"}
-    assert complete(onrecord, "quotes", "--f") == {"--format"}
-    assert complete(onrecord, "quotes", "--format", "j") == {"json", "jsonl"}
-    assert complete(onrecord, "completions", "") == {"bash", "zsh", "fish"}
-    assert complete(onrecord, "quotes", "my") == {"my dossier.json"}
-    assert complete(onrecord, "quotes", "no") == {"note:"}
-    assert complete(onrecord, "quotes", "mo") == {"more"}
+    assert onrecord.complete("ev") == {"events", "event:"}
+    assert onrecord.complete("quotes", "ev") == {"event:"}
+    assert onrecord.complete("quotes", "--f") == {"--format"}
+    assert onrecord.complete("quotes", "--format", "j") == {"json", "jsonl"}
+    assert onrecord.complete("completions", "") == {"bash", "zsh", "fish"}
+    assert onrecord.complete("quotes", "my") == {"my dossier.json"}
+    assert onrecord.complete("quotes", "no") == {"note:"}
+    assert onrecord.complete("quotes", "mo") == {"more"}
 
 
 def test_bash_completes_what_each_command_takes(onrecord: Program) -> None:
-    assert complete(onrecord, "check", "--") == {"--format", "--strict", "--help", "--version"}
-    assert complete(onrecord, "check", "--format", "s") == {"sarif"}
-    assert complete(onrecord, "--fr") == {"--fresh"}
-    assert complete(onrecord, "import", "--from", "time") == {
+    assert onrecord.complete("check", "--") == {"--format", "--strict", "--help", "--version"}
+    assert onrecord.complete("check", "--format", "s") == {"sarif"}
+    assert onrecord.complete("--fr") == {"--fresh"}
+    assert onrecord.complete("import", "--from", "time") == {
         "timelinejs", "timelinejs-csv", "timesketch", "timemap",
     }  # fmt: skip
-    assert complete(onrecord, "import", "--dates", "") == {"dmy", "mdy"}
-    assert complete(onrecord, "quotes", "--dates", "") == {"long", "us", "iso"}
-    assert complete(onrecord, "new", "--e") == {"--examples"}
-    assert complete(onrecord, "new", "ac") == set()
-    assert complete(onrecord, "marks", "--format", "") == {"table", "json"}
+    assert onrecord.complete("import", "--dates", "") == {"dmy", "mdy"}
+    assert onrecord.complete("quotes", "--dates", "") == {"long", "us", "iso"}
+    assert onrecord.complete("new", "--e") == {"--examples"}
+    assert onrecord.complete("new", "ac") == set()
+    assert onrecord.complete("marks", "--format", "") == {"table", "json"}
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
